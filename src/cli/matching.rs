@@ -69,7 +69,8 @@ pub(super) fn run(arguments: &MatchArguments, printer: &Printer) -> Result<Exit,
     let files = files(arguments)?;
     let wanted = wanted(arguments)?;
     use_threads(arguments.threads);
-    let venue = Venue::read(&files).map_err(Failure::input)?;
+    let (venue, odd) = Venue::read(&files).map_err(Failure::input)?;
+    printer.problems(&odd);
     let defaults = Defaults {
         reviewers: arguments.reviewers,
         least: arguments.least,

@@ -55,7 +55,7 @@ fn scores_are_weighted_sums() {
         ("bids.csv", "p1, ~Bo_Wu1 ,1\n\n"),
     ]);
     let files = files(folder.path(), &[("tpms.csv", 1.0), ("bids.csv", 0.5)], &[]);
-    let venue = Venue::read(&files).expect("sound");
+    let (venue, _) = Venue::read(&files).expect("sound");
     assert_eq!(venue.papers, ["p1", "p2"]);
     assert_eq!(venue.people, ["~Ann_Lee1", "~Bo_Wu1"]);
     assert_eq!(venue.score(0, 1), 0.7);
@@ -117,7 +117,7 @@ fn exports_of_hotcrp_are_told_by_their_headers() {
         ),
     ]);
     let files = files(folder.path(), &[("prefs.csv", 1.0)], &["conflicts.csv"]);
-    let venue = Venue::read(&files).expect("sound");
+    let (venue, _) = Venue::read(&files).expect("sound");
     assert_eq!(venue.papers, ["10", "11"]);
     assert_eq!(venue.scores.len(), 3, "an empty preference is none");
     assert_eq!(venue.constraints.into_iter().collect::<Vec<_>>(), [((1, 0), -1)]);

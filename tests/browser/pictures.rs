@@ -172,6 +172,33 @@ impl Taker {
                 filled.truncate(filled.len() - 4);
                 browser.leaving(|| browser.hand_in(&filled));
             }
+            "/draw" => {
+                browser.follow("form[action=\"/draw/commit\"] button");
+                browser.fill("[name=seed]", "05 12 19 23 31 33 + 07");
+                browser.follow("form[action=\"/draw/make\"] button");
+                browser.find("a[href=\"/draw/protocol\"]");
+            }
+            "/defence" => {
+                browser.fill("form[action=\"/defence\"] [name=cut]", "40%");
+                browser.follow("form[action=\"/defence\"] button");
+                browser.fill("form[action=\"/defence/form\"] [name=seconds]", "5");
+                browser.follow("form[action=\"/defence/form\"] button.main");
+                browser.follow("main [data-post=\"/round\"]");
+                browser.find(".timetable .item");
+                self.take("timetable");
+                browser.follow("header [data-post=\"/round\"]");
+            }
+            "/results" => {
+                browser.follow("form[action=\"/results/publicity\"] button");
+                browser.choose("[name=list]", "all");
+                browser.follow("form[action=\"/results/make\"] button");
+            }
+            "/quality" => {
+                browser.fill("[name=seconds]", "3");
+                browser.fill("[name=seeds]", "1");
+                browser.follow("form[action=\"/quality/start\"] button");
+                browser.find(".charts");
+            }
             "/rules" => browser.unfold("details:nth-of-type(2)"),
             _ => {}
         }

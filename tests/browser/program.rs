@@ -12,6 +12,7 @@ pub struct Program {
     /// The first address, with the key.
     pub address: String,
     _out: BufReader<ChildStdout>,
+    _settings: TempDir,
 }
 
 /// The program under test, or the one that `EMPANEL` names.
@@ -45,8 +46,11 @@ impl Program {
 
     /// Opens it as if started in another folder.
     pub fn within(at: &Path, folder: &Path, lang: &str) -> Self {
+        // What the person at this machine has opened before is no part of a test.
+        let settings = tempfile::tempdir().expect("a folder");
         let mut child = empanel()
             .current_dir(at)
+            .env("XDG_CONFIG_HOME", settings.path())
             .arg("open")
             .arg(folder)
             .args(["--no-browser", "--lang", lang])
@@ -64,6 +68,7 @@ impl Program {
             child,
             address,
             _out: out,
+            _settings: settings,
         }
     }
 

@@ -52,11 +52,11 @@ pub struct Venue {
 type Named = (String, Vec<Line>);
 
 impl Venue {
-    /// Reads the files.
+    /// Reads the files. Beside the venue: what is odd without being wrong.
     ///
     /// # Errors
     /// All problems of all files, the first fifty in full.
-    pub fn read(files: &VenueFiles) -> Result<Self, Vec<Problem>> {
+    pub fn read(files: &VenueFiles) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         let mut findings = Findings::default();
         let mut named = |path: &Path, papers| -> Named {
             (path.display().to_string(), lines(path, papers, &mut findings))
@@ -97,7 +97,7 @@ impl Venue {
         }
         match findings.failed() {
             true => Err(findings.into_problems()),
-            false => Ok(venue),
+            false => Ok((venue, findings.into_problems())),
         }
     }
 

@@ -23,9 +23,6 @@ impl Walk {
 
     /// Lots are drawn: the commitment first, then a seed that nobody could know.
     pub fn draw(&mut self) {
-        if !self.has("nav a[href=\"/draw\"]") {
-            return;
-        }
         self.visit("/draw");
         self.look();
         self.follow("form[action=\"/draw/commit\"] button");
@@ -57,18 +54,18 @@ impl Walk {
                 self.follow(".choices button");
             }
         }
-        assert_eq!(self.count(".draft li"), 1, "{}", self.text());
+        assert_eq!(self.count(".draft ol li"), 1, "{}", self.text());
         self.look();
         self.follow("[data-post=\"/board/undo\"]");
-        assert_eq!(self.count(".draft li"), 0);
+        assert_eq!(self.count(".draft ol li"), 0);
         self.follow("[data-post=\"/board/redo\"]");
-        assert_eq!(self.count(".draft li"), 1);
+        assert_eq!(self.count(".draft ol li"), 1);
         self.fill(
             "form[data-send=\"/board/apply\"] [name=reason]",
             "领导 <意见>",
         );
         self.follow("form[data-send=\"/board/apply\"] button.main");
-        assert_eq!(self.count(".draft li"), 0);
+        assert_eq!(self.count(".draft ol li"), 0);
     }
 
     pub fn why(&mut self) {
