@@ -21,8 +21,8 @@ use super::remarks;
 use super::ties::{self, Tie};
 use super::words::{self, Synonym};
 use super::year;
-use crate::model::{Problem, Severity};
 use crate::model::words::Hidden;
+use crate::model::{Problem, Severity};
 use faults::{missing, nothing, unknown_answers, unread};
 
 pub(super) use rows::extra_headers;
