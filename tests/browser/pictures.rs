@@ -15,7 +15,7 @@ use tempfile::TempDir;
 /// An office's screen with the browser's own frame taken off.
 const SHOWN: [u32; 2] = [1280, 760];
 /// Moves of the search: as many on every machine, so that the pictures can be taken again.
-const MOVES: &str = "20000";
+const MOVES: &str = "3000";
 
 struct Taker {
     browser: Browser,
@@ -141,8 +141,7 @@ impl Taker {
                 browser.hold(&card(&mover), &card(&other));
                 self.shoot("board");
                 browser.leaving(|| browser.let_go());
-                let next = card(&exchange(browser)[0]);
-                browser.press(&format!(".group {next} [data-menu]"));
+                browser.press(".group .person:not(.changed) [data-menu]");
                 browser.find(".choices button");
                 self.take("board-menu");
                 browser.strike(key::ESCAPE);
@@ -175,8 +174,6 @@ impl Taker {
             "/draw" => {
                 browser.follow("form[action=\"/draw/commit\"] button");
                 browser.fill("[name=seed]", "05 12 19 23 31 33 + 07");
-                browser.follow("form[action=\"/draw/make\"] button");
-                browser.find("a[href=\"/draw/protocol\"]");
             }
             "/defence" => {
                 browser.fill("form[action=\"/defence\"] [name=cut]", "40%");

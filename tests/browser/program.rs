@@ -1,5 +1,6 @@
 //! The program itself, with its window open.
 
+use crate::support::files_of;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,16 @@ pub fn season() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let season = folder.path().join("第九届 <江州> \"质量奖\"");
     std::fs::create_dir(&season).expect("a folder");
+    (folder, season)
+}
+
+/// A copy of the toy season.
+pub fn toy() -> (TempDir, PathBuf) {
+    let (folder, season) = season();
+    for file in files_of(Path::new("data/toy")) {
+        let name = file.file_name().expect("a name");
+        std::fs::copy(&file, season.join(name)).expect("copied");
+    }
     (folder, season)
 }
 

@@ -1,7 +1,6 @@
 //! What follows: papers, scores, results, and the versions of it all.
 
 use super::Walk;
-use crate::browser::Browser;
 use crate::hand::Hand;
 use crate::support::filled_sheets;
 
@@ -47,14 +46,11 @@ impl Walk {
         self.follow("main [data-post=\"/round\"]");
         self.find(".timetable .item");
         self.look();
-        let [hearing, time] = hearing(self);
         match self.hand {
-            Hand::Mouse => self.leaving(|| self.drag(&hearing, &time)),
-            Hand::Keys => {
-                self.press(&hearing);
-                self.follow(".choices button");
-            }
+            Hand::Mouse => self.press(".timetable .item [data-menu]"),
+            Hand::Keys => self.press(".timetable .item"),
         }
+        self.follow(".choices button");
         assert_eq!(self.count(".draft ol li"), 1, "{}", self.text());
         self.look();
         self.fill("form[data-send=\"/board/apply\"] [name=reason]", "出差");
@@ -119,17 +115,4 @@ impl Walk {
         self.press("[data-post=\"/quit\"]");
         assert!(self.program.ended());
     }
-}
-
-/// A hearing of the timetable, and another time of its group.
-fn hearing(browser: &Browser) -> [String; 2] {
-    let script = "
-        const own = document.querySelector('.timetable .item'), cell = own.closest('td');
-        const times = [...document.querySelectorAll('.timetable td[data-group]')];
-        const other = times.find((one) => one !== cell && one.dataset.group === cell.dataset.group);
-        const { group, day, start } = other.dataset;
-        return [`.item[data-submission=\"${own.dataset.submission}\"]`,
-            `td[data-group=\"${group}\"][data-day=\"${day}\"][data-start=\"${start}\"]`];";
-    let found = browser.run(script, &[]);
-    serde_json::from_value(found).expect("two places")
 }
