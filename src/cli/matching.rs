@@ -147,7 +147,9 @@ fn files(arguments: &MatchArguments) -> Result<VenueFiles, Failure> {
     let weight = |at: usize| arguments.weights.get(at).copied().unwrap_or(1.0);
     let scores = arguments.scores.iter().enumerate();
     Ok(VenueFiles {
-        scores: scores.map(|(at, path)| (path.clone(), weight(at))).collect(),
+        scores: scores
+            .map(|(at, path)| (path.clone(), weight(at)))
+            .collect(),
         constraints: arguments.constraints.clone(),
         max_papers: arguments.max_papers.clone(),
     })

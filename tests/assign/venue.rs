@@ -51,7 +51,10 @@ fn read(folder: &Path, name: &str) -> Value {
 #[test]
 fn scores_are_weighted_sums() {
     let folder = folder(&[
-        ("tpms.csv", "p1,~Ann_Lee1,0.9\np1,~Bo_Wu1,0.2\np2,~Ann_Lee1,0.8\np2,~Bo_Wu1,0.1\n"),
+        (
+            "tpms.csv",
+            "p1,~Ann_Lee1,0.9\np1,~Bo_Wu1,0.2\np2,~Ann_Lee1,0.8\np2,~Bo_Wu1,0.1\n",
+        ),
         ("bids.csv", "p1, ~Bo_Wu1 ,1\n\n"),
     ]);
     let files = files(folder.path(), &[("tpms.csv", 1.0), ("bids.csv", 0.5)], &[]);
@@ -67,19 +70,39 @@ fn scores_are_weighted_sums() {
 #[test]
 fn its_files_are_those_of_the_matcher() {
     let folder = folder(&[
-        ("scores.csv", "p1,a,0.9\np1,b,0.2\np2,a,0.8\np2,b,0.1\np2,c,0.3\n"),
+        (
+            "scores.csv",
+            "p1,a,0.9\np1,b,0.2\np2,a,0.8\np2,b,0.1\np2,c,0.3\n",
+        ),
         ("constraints.csv", "p1,b,-1\np2,c,1\np1,c,0\n"),
         ("max.csv", "a,1\nb,1\nc,1\nz,4\n"),
     ]);
     let out = run(
         folder.path(),
         &[
-            "--scores", "scores.csv", "--weights", "1", "--constraints", "constraints.csv",
-            "--max_papers", "max.csv", "--num_reviewers", "1", "--num_alternates", "2", "--hotcrp",
-            "--round", "R1",
+            "--scores",
+            "scores.csv",
+            "--weights",
+            "1",
+            "--constraints",
+            "constraints.csv",
+            "--max_papers",
+            "max.csv",
+            "--num_reviewers",
+            "1",
+            "--num_alternates",
+            "2",
+            "--hotcrp",
+            "--round",
+            "R1",
         ],
     );
-    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    assert_eq!(
+        out.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
     let told = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(told.contains("A108") && told.contains("max.csv"), "{told}");
     let assigned = json!({
@@ -99,8 +122,15 @@ fn its_files_are_those_of_the_matcher() {
         "paper,action,email,round\np1,clearreview,all,R1\np2,clearreview,all,R1\n\
          p1,primary,a,R1\np2,primary,c,R1\n"
     );
-    let again = run(folder.path(), &["--scores", "scores.csv", "--num_reviewers", "1"]);
-    assert_eq!(again.status.code(), Some(2), "an existing file is not overwritten");
+    let again = run(
+        folder.path(),
+        &["--scores", "scores.csv", "--num_reviewers", "1"],
+    );
+    assert_eq!(
+        again.status.code(),
+        Some(2),
+        "an existing file is not overwritten"
+    );
 }
 
 #[test]
@@ -120,7 +150,10 @@ fn exports_of_hotcrp_are_told_by_their_headers() {
     let (venue, _) = Venue::read(&files).expect("sound");
     assert_eq!(venue.papers, ["10", "11"]);
     assert_eq!(venue.scores.len(), 3, "an empty preference is none");
-    assert_eq!(venue.constraints.into_iter().collect::<Vec<_>>(), [((1, 0), -1)]);
+    assert_eq!(
+        venue.constraints.into_iter().collect::<Vec<_>>(),
+        [((1, 0), -1)]
+    );
 }
 
 #[test]
@@ -129,10 +162,16 @@ fn every_wrong_line_is_told() {
         ("scores.csv", "p1,a,x\np1\np1,b,0.5\np1,b,0.6\np2,a,NaN\n"),
         ("constraints.csv", "p1,a,2\n"),
     ]);
-    let files = files(folder.path(), &[("scores.csv", 1.0), ("none.csv", 1.0)], &["constraints.csv"]);
+    let files = files(
+        folder.path(),
+        &[("scores.csv", 1.0), ("none.csv", 1.0)],
+        &["constraints.csv"],
+    );
     let problems = Venue::read(&files).expect_err("wrong");
-    let told: Vec<(&str, Option<u32>)> =
-        problems.iter().map(|own| (own.code, own.place.row)).collect();
+    let told: Vec<(&str, Option<u32>)> = problems
+        .iter()
+        .map(|own| (own.code, own.place.row))
+        .collect();
     let wanted = [
         ("A104", Some(2)),
         ("A101", None),
@@ -158,6 +197,13 @@ fn wrong_options_are_refused() {
         assert_eq!(out.status.code(), Some(2), "{case:?}");
         assert!(!folder.path().join("assignments.json").exists());
     }
-    let out = run(folder.path(), &["--scores", "s.csv", "--num_reviewers", "2"]);
-    assert_eq!(out.status.code(), Some(3), "more reviewers than there are people");
+    let out = run(
+        folder.path(),
+        &["--scores", "s.csv", "--num_reviewers", "2"],
+    );
+    assert_eq!(
+        out.status.code(),
+        Some(3),
+        "more reviewers than there are people"
+    );
 }

@@ -59,10 +59,17 @@ impl Venue {
     pub fn read(files: &VenueFiles) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         let mut findings = Findings::default();
         let mut named = |path: &Path, papers| -> Named {
-            (path.display().to_string(), lines(path, papers, &mut findings))
+            (
+                path.display().to_string(),
+                lines(path, papers, &mut findings),
+            )
         };
         let scores: Vec<Named> = files.scores.iter().map(|own| named(&own.0, true)).collect();
-        let bounds: Vec<Named> = files.constraints.iter().map(|own| named(own, true)).collect();
+        let bounds: Vec<Named> = files
+            .constraints
+            .iter()
+            .map(|own| named(own, true))
+            .collect();
         let loads = files.max_papers.as_deref().map(|own| named(own, false));
         let pairs = || scores.iter().chain(&bounds).flat_map(|own| &own.1);
         let papers: BTreeSet<&str> = pairs().map(|line| line.paper.as_str()).collect();
@@ -110,7 +117,9 @@ impl Venue {
     fn add_scores(&mut self, (name, lines): &Named, weight: f64, findings: &mut Findings) {
         let mut seen = BTreeMap::new();
         for line in lines {
-            let Some(pair) = self.pair(line) else { continue };
+            let Some(pair) = self.pair(line) else {
+                continue;
+            };
             let score = match line.said.as_str() {
                 "" => continue,
                 said => said.parse::<f64>().ok().filter(|score| score.is_finite()),
@@ -136,7 +145,9 @@ impl Venue {
 
     fn add_constraints(&mut self, (name, lines): &Named, findings: &mut Findings) {
         for line in lines {
-            let Some(pair) = self.pair(line) else { continue };
+            let Some(pair) = self.pair(line) else {
+                continue;
+            };
             match constraint(&line.said) {
                 // A conflict outweighs everything else that is said.
                 Some(found) => {

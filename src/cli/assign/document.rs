@@ -52,7 +52,11 @@ pub(super) fn document(
     };
     Document {
         objective: arguments.objective,
-        status: if answer.is_optimal(instance) { "optimal" } else { "feasible" },
+        status: if answer.is_optimal(instance) {
+            "optimal"
+        } else {
+            "feasible"
+        },
         figures,
         levels: answer
             .levels

@@ -20,7 +20,10 @@ type Indices<'py> = PyReadonlyArray1<'py, i64>;
 /// `InputError`, `InfeasibleError` with the proof, `NotFoundError` at the time limit.
 #[pyfunction]
 #[pyo3(signature = (rows, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit))]
-#[expect(clippy::too_many_arguments, reason = "arrays cross the border one by one")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "arrays cross the border one by one"
+)]
 pub fn assign<'py>(
     py: Python<'py>,
     rows: Indices<'py>,
@@ -54,7 +57,9 @@ pub fn assign<'py>(
         .collect();
     let both = |rows: &Indices<'_>, columns: &Indices<'_>| -> PyResult<Vec<(usize, usize)>> {
         let pairs = rows.as_slice()?.iter().zip(columns.as_slice()?);
-        Ok(pairs.map(|(row, column)| (*row as usize, *column as usize)).collect())
+        Ok(pairs
+            .map(|(row, column)| (*row as usize, *column as usize))
+            .collect())
     };
     let limits = Limits {
         demands: demands.as_slice()?,
@@ -70,17 +75,15 @@ pub fn assign<'py>(
         let lines = problems.iter().map(|own| own.say(empanel::Lang::En));
         InputError::new_err(lines.collect::<Vec<_>>().join("\n"))
     })?;
-    let notes: Vec<String> = notes
-        .iter()
-        .map(|own| own.say(empanel::Lang::En))
-        .collect();
+    let notes: Vec<String> = notes.iter().map(|own| own.say(empanel::Lang::En)).collect();
     let solving = Instant::now();
     let (instance, answer) = interruptible(py, &std::sync::Arc::default(), move || {
         let answer = Answer::of(&instance, &wanted);
         (instance, answer)
     })?;
     let seconds = solving.elapsed().as_secs_f64();
-    let answer = answer.map_err(|unsolved| unassigned(&unsolved, &instance, &wanted, time_limit))?;
+    let answer =
+        answer.map_err(|unsolved| unassigned(&unsolved, &instance, &wanted, time_limit))?;
     let told = told(py, &instance, &answer)?;
     told.set_item("notes", notes)?;
     told.set_item("solve_seconds", seconds)?;

@@ -114,6 +114,8 @@ impl Plan {
             Held::Read(_) => None,
         });
         let read = || PyValueError::new_err("a plan that was read is already written");
-        written.ok_or_else(read)?.map_err(|error| raised(&error, language))
+        written
+            .ok_or_else(read)?
+            .map_err(|error| raised(&error, language))
     }
 }

@@ -43,7 +43,11 @@ impl Season {
     /// Ids of the submissions, in the order of the table.
     #[getter]
     fn submissions(&self) -> Vec<String> {
-        self.0.submissions.iter().map(|own| own.id.clone()).collect()
+        self.0
+            .submissions
+            .iter()
+            .map(|own| own.id.clone())
+            .collect()
     }
 
     /// Warnings and notes about the tables.

@@ -33,7 +33,9 @@ pub fn interruptible<T: Send + 'static>(
             match inbox.recv_timeout(PAUSE) {
                 Ok(done) => return Ok(done),
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(PyRuntimeError::new_err("the solver failed; please report it"));
+                    return Err(PyRuntimeError::new_err(
+                        "the solver failed; please report it",
+                    ));
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     if let Err(raised) = Python::attach(|py| py.check_signals()) {

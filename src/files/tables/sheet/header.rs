@@ -329,7 +329,10 @@ mod tests {
         };
         let found = find(&EXPERTS, &rows(text), &facts).expect("a header");
         let texts: Vec<&str> = found.labels.iter().map(|own| own.text.as_str()).collect();
-        assert_eq!((found.at, texts), (3, vec!["姓名", "性别", "工作单位", "备注"]));
+        assert_eq!(
+            (found.at, texts),
+            (3, vec!["姓名", "性别", "工作单位", "备注"])
+        );
     }
 
     #[test]
