@@ -66,7 +66,7 @@ document.addEventListener("submit", (event) => {
 
 // Another window holds the season: what writes is out of reach, and the server would refuse it.
 if (document.body.dataset.reads !== undefined) {
-  for (const button of document.querySelectorAll("main [data-post], main form button")) button.disabled = true;
+  for (const button of document.querySelectorAll("main [data-post], main [data-lock], main form button")) button.disabled = true;
 }
 
 const state = document.body.dataset.state;
