@@ -80,7 +80,7 @@ impl Totals {
         };
         let newcomers = seats
             .iter()
-            .filter(|seat| seat.expert.served_years.is_empty());
+            .filter(|seat| seat.expert.is_newcomer());
         let scores = reviews.iter().flat_map(|review| &review.reviewers);
         use Handling::{Apart, Broken, Heads, NotSeated, Waived};
         Self {

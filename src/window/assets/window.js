@@ -83,3 +83,10 @@ async function alive() {
 }
 setInterval(alive, 15000);
 document.addEventListener("visibilitychange", () => document.hidden || alive());
+
+// What stays in view below the frame begins where the frame ends: its links may need two rows.
+const frame = document.querySelector("header.top");
+if (frame) {
+  const measure = () => document.documentElement.style.setProperty("--frame", `${frame.offsetHeight}px`);
+  new ResizeObserver(measure).observe(frame);
+}

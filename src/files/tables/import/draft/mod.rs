@@ -63,7 +63,7 @@ pub(super) struct Draft {
 
 /// Columns of yes and no, by table.
 const YES_NO: [(&str, &[&str]); 2] = [
-    ("experts", &["can_lead", "quality_lead", "available"]),
+    ("experts", &["can_lead", "quality_lead", "newcomer", "available"]),
     ("submissions", &["passed"]),
 ];
 
