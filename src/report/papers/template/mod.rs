@@ -3,6 +3,7 @@
 mod faults;
 mod parts;
 mod read;
+mod reader;
 
 use super::blocks::Style;
 use crate::model::settings::Words;
