@@ -1,7 +1,7 @@
 //! Every word that a template may have between braces, and which paper offers which.
 
-mod entry;
 mod fields;
+mod holder;
 mod tables;
 
 use super::kind::{Paper, Per};
@@ -11,8 +11,8 @@ use tables::{
     PROPOSED, RECUSED, REDRAWS, REMOVED, REVIEW_TEAM, SESSIONS, WAITING, WITHDRAWN,
 };
 
-pub use entry::{Loop, Placeholder, TableHolder};
 pub use fields::COMMON;
+pub use holder::{Loop, Placeholder, TableHolder};
 
 /// What the templates of a paper may ask for.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Where a reader of a template stands.
+//! What is known while a template is read.
 
 use crate::model::Problem;
 use crate::report::papers::placeholders::{Loop, Offer};

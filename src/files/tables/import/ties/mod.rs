@@ -55,6 +55,7 @@ pub(super) fn read(texts: &[Loose], names: &Names, year: i32) -> Read {
 mod tests {
     use super::super::lines::Line;
     use super::*;
+    use crate::model::RelationKind as Kind;
 
     fn line(cells: &[(&'static str, &str)]) -> Line {
         Line {

@@ -3,7 +3,7 @@
 use super::super::answers::{Asking, Choice, Item, NONE, yes_or_no};
 use super::super::lines::Line;
 use super::super::names::Names;
-use super::tie::Tie;
+use super::Tie;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 

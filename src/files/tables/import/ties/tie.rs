@@ -1,4 +1,4 @@
-//! A tie that a sentence declares.
+//! A tie that a sentence may mean.
 
 use crate::model::RelationKind as Kind;
 
@@ -23,4 +23,9 @@ pub(in crate::files::tables::import) struct Tie {
     pub(in crate::files::tables::import) doubtful: bool,
     /// What a person decided: the subject that counts; `None` where it does not.
     pub(in crate::files::tables::import) confirmed: Option<String>,
+}
+
+/// Whether a text has one of the words.
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }

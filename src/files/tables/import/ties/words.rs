@@ -96,8 +96,3 @@ pub(super) const BETWEEN: [(Kind, &[&str]); 3] = [
 pub(super) const KIN: &[&str] = &[
     "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿", "婆媳",
 ];
-
-/// Whether a text has one of the words.
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}

@@ -1,4 +1,4 @@
-//! What a template may ask for: one placeholder, one table, one part that is repeated.
+//! What may stand between braces: one value, a table, a part that is repeated.
 
 use crate::model::settings::Words;
 
@@ -37,7 +37,7 @@ pub struct Loop {
     pub tables: &'static [TableHolder],
 }
 
-/// A placeholder by its names and meanings, Chinese first.
+/// A placeholder of these names that says this.
 pub(super) const fn field(name: [&'static str; 2], says: [&'static str; 2]) -> Placeholder {
     Placeholder {
         name: Words::new(name[0], name[1]),
