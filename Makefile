@@ -4,6 +4,7 @@
 #              chromedriver is missing; where CI=true it is installed)
 # make lint    clippy, rustfmt and the documentation, warnings denied
 # make check   test and lint
+# make python  build the Python package into target/python and run its tests
 #
 # CARGO_FLAGS='--no-default-features --features microlp,window' builds without C++ (small seasons only;
 # neither cmake nor libclang is needed then).
@@ -14,7 +15,7 @@ OUT ?= out/sample
 SEASON ?= data/sample/xlsx
 NOTICE ?= 样例赛季：申报单位来自公开公告，专家与关系均为虚构 / sample season: applicants from public announcements, experts and relations made up
 
-.PHONY: demo test lint check deps fmt clean-out
+.PHONY: demo test lint check python deps fmt clean-out
 
 demo: deps
 	$(CARGO) build --release $(CARGO_FLAGS)
@@ -35,6 +36,15 @@ lint: deps
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps $(CARGO_FLAGS)
 
 check: test lint
+
+# The package shares its build with the tests. PyPI serves what it is tested with.
+PYTHON ?= python3
+VENV := target/python
+python: deps
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'maturin>=1.16,<2' pytest scipy ortools
+	cd src/python && VIRTUAL_ENV="$(CURDIR)/$(VENV)" "$(CURDIR)/$(VENV)/bin/maturin" develop --quiet
+	$(VENV)/bin/python -m pytest --quiet src/python/tests
 
 # Cargo itself, a C++ compiler, cmake and libclang; with CI=true a browser for the tests.
 deps:

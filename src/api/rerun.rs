@@ -83,7 +83,7 @@ pub struct Reran {
 impl Reran {
     /// The number of people to notify of a changed seat or office, without those who withdrew.
     pub fn changes(&self) -> usize {
-        self.outcome.difference.told.seats
+        self.outcome.people
     }
 
     /// A letter to each person concerned, in both languages.

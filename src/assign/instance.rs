@@ -7,6 +7,7 @@ mod pairs;
 mod scale;
 mod tables;
 
+pub use self::memory::Limits;
 pub use self::pairs::Pairs;
 
 /// Submissions, reviewers and their scores.

@@ -8,12 +8,13 @@
 //! - [`wef1`]: envy-free up to one reviewer, by taking turns;
 //! - [`randomized`]: the highest expected total with capped probabilities.
 //!
-//! [`SeasonPairs`] writes a season as such a folder.
+//! [`Answer::of`] is one door to all of them. [`SeasonPairs`] writes a season as such a folder.
 //!
 //! Scores are exact decimals: integers in units of `10^exponent` divided by their greatest common
 //! divisor, so ties and bounds are exact. Problems with the tables are listed in
 //! `src/files/tables/CODES.md`.
 
+mod answer;
 mod assignment;
 mod deadline;
 mod decimal;
@@ -31,11 +32,13 @@ mod shortage;
 #[cfg(test)]
 mod tests;
 mod total;
+pub mod venue;
 mod wef1;
 
+pub use answer::{Aim, Answer, Unsolved, Wanted};
 pub use assignment::{Assignment, Figures, cell};
 pub use generate::{FILES, PairRecipe};
-pub use instance::{Instance, Pairs};
+pub use instance::{Instance, Limits, Pairs};
 pub use leximin::{Level, Leximin, leximin};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};

@@ -34,7 +34,7 @@ fn too_few(
     words: impl Fn(usize, usize, f64) -> Bilingual,
 ) -> Option<Violation> {
     let share = view.season.rules.balance.min_new_share;
-    let is_new = |expert: &&ExpertIndex| view.expert(**expert).served_years.is_empty();
+    let is_new = |expert: &&ExpertIndex| view.expert(**expert).is_newcomer();
     let new = people.iter().filter(is_new).count();
     let limit = share * people.len() as f64;
     let percent = (share * 1000.0).round() / 10.0;

@@ -4,8 +4,8 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
-    generate, history, import, objection, papers, publicity, recommend, rerun, results, schema,
-    scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
+    generate, history, import, matching, objection, papers, publicity, recommend, rerun, results,
+    schema, scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -99,6 +99,8 @@ pub(super) enum Verb {
     Verify(verify::VerifyArguments),
     #[command(about = say("把申报直接分给评审专家（不分组；文件夹内有 scores.csv、loads.csv、demands.csv）", "Assigns submissions to reviewers without groups (a folder with scores.csv, loads.csv, demands.csv)"))]
     Assign(assign::AssignArguments),
+    #[command(about = say("用 OpenReview 或 HotCRP 的文件分配评审人，并写回它们的格式", "Assigns reviewers from files of OpenReview or HotCRP, and writes theirs"))]
+    Match(matching::MatchArguments),
     #[command(about = say("对比：本程序与各种现行做法的评审质量", "Compares the review quality of this program with other ways of assigning"))]
     Bench(bench::BenchArguments),
     #[command(about = say("检查数据表与供需（不组建方案）", "Checks the tables, supply and demand (without forming a plan)"))]

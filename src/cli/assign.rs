@@ -1,15 +1,13 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
-mod answer;
 mod arguments;
 mod document;
 mod outputs;
 mod shortage;
 mod text;
 
-pub(super) use self::arguments::AssignArguments;
+pub(super) use self::arguments::{AssignArguments, probability};
 
-use self::answer::Answer;
 use self::arguments::Aim;
 use self::document::document;
 use self::shortage::short;
@@ -17,9 +15,8 @@ use super::exit::{Exit, Failure};
 use super::output::write_file;
 use super::printer::Printer;
 use super::threads::use_threads;
-use crate::assign::{self, Instance, Randomized};
+use crate::assign::{self, Answer, Asked, Instance, Randomized, Unsolved, Wanted};
 use crate::bilingual;
-use crate::flow::Undivided;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -95,45 +92,40 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
 }
 
 fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Answer, Failure> {
-    let plain = |assignment| Answer {
-        assignment,
-        randomized: None,
-        envious: None,
-        levels: None,
+    let aim = match arguments.objective {
+        Aim::Total => assign::Aim::Total,
+        Aim::Maxmin if arguments.leximin => assign::Aim::Leximin,
+        Aim::Maxmin => assign::Aim::Maxmin,
+        Aim::Wef1 => assign::Aim::Wef1,
     };
-    let deadline = Some(Instant::now() + Duration::from_secs_f64(arguments.time_limit));
-    let found = match (arguments.objective, arguments.max_probability) {
-        (_, Some(cap)) => {
-            let found = assign::randomized(instance, cap, arguments.seed, deadline);
-            match found {
-                Ok(random) => Ok(Answer {
-                    assignment: random.drawn.clone(),
-                    randomized: Some(random),
-                    envious: None,
-                    levels: None,
-                }),
-                Err(Undivided::Short(shortage)) => Err(shortage),
-                Err(Undivided::Late) => return Err(late(arguments.time_limit)),
-                Err(Undivided::Large) => return Err(large()),
-            }
-        }
-        (Aim::Total, None) => match assign::total(instance) {
-            Err(_) if arguments.allow_unfilled => assign::partial(instance).map(plain),
-            found => found.map(plain),
-        },
-        (Aim::Maxmin, None) if arguments.leximin => {
-            assign::leximin(instance, deadline).map(|found| Answer {
-                levels: Some(found.levels),
-                ..plain(found.assignment)
-            })
-        }
-        (Aim::Maxmin, None) => assign::maxmin(instance, deadline).map(plain),
-        (Aim::Wef1, None) => assign::wef1(instance).map(|assignment| Answer {
-            envious: Some(assign::envious(instance, &assignment)),
-            ..plain(assignment)
-        }),
+    let wanted = Wanted {
+        aim,
+        allow_unfilled: arguments.allow_unfilled,
+        max_probability: arguments.max_probability,
+        seed: arguments.seed,
+        deadline: Some(Instant::now() + Duration::from_secs_f64(arguments.time_limit)),
     };
-    found.map_err(|shortage| short(&shortage, instance, arguments))
+    let plain = aim == assign::Aim::Total && wanted.max_probability.is_none();
+    let asked = Asked {
+        zero: !arguments.allow_zero,
+        unfilled: plain && !wanted.allow_unfilled,
+        cap: wanted.max_probability,
+    };
+    answered(instance, &wanted, arguments.time_limit, asked)
+}
+
+/// Solves an instance; `asked` says what a person may still try.
+pub(super) fn answered(
+    instance: &Instance,
+    wanted: &Wanted,
+    seconds: f64,
+    asked: Asked,
+) -> Result<Answer, Failure> {
+    Answer::of(instance, wanted).map_err(|unsolved| match unsolved {
+        Unsolved::Short(shortage) => short(&shortage, instance, asked),
+        Unsolved::Late => late(seconds),
+        Unsolved::Large => large(),
+    })
 }
 
 fn late(seconds: f64) -> Failure {

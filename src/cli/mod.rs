@@ -27,6 +27,7 @@ mod import;
 mod interrupt;
 mod language;
 mod logging;
+mod matching;
 mod objection;
 #[cfg(feature = "window")]
 mod open;
@@ -73,10 +74,17 @@ use std::process::ExitCode;
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    solver_process::offer();
+    run_on(arguments).into()
+}
+
+/// Runs the program on these arguments, the first of which is its name. Solvers run in processes of
+/// their own only if [`answers`](crate::solve::program::process::answers) or
+/// [`answered_by`](crate::solve::program::process::answered_by) was called before.
+pub fn run_on(arguments: Vec<OsString>) -> Exit {
     if let Some(exit) = solver_process::answer(&arguments) {
         return exit;
     }
-    solver_process::offer();
     clock::start();
     interrupt::guard();
     let lang = language::detect(&arguments, |name| std::env::var(name).ok());
@@ -84,15 +92,14 @@ pub fn run() -> ExitCode {
     let format = usage::format_asked(&arguments);
     let mut printer = Printer::new(format, lang);
     let arguments = opened(arguments);
-    let exit = match parse(&arguments) {
+    match parse(&arguments) {
         Ok(parsed) => {
             printer.set_quiet(parsed.global.quiet);
             logging::start(parsed.global.verbose, parsed.global.log_format);
             guarded(parsed.verb, &mut printer)
         }
         Err(error) => usage::answer(&error, &mut printer),
-    };
-    exit.into()
+    }
 }
 
 /// The arguments, or `open` where there are none: a double click gives none.
@@ -131,6 +138,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Assign(arguments) => assign::run(&arguments, printer),
+        Verb::Match(arguments) => matching::run(&arguments, printer),
         Verb::Bench(arguments) => bench::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Edit(arguments) => edit::run(&arguments, printer),

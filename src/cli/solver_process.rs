@@ -6,22 +6,21 @@
 use super::Exit;
 use crate::solve::program::process;
 use std::ffi::OsString;
-use std::process::ExitCode;
 
-/// Allows solvers to run in processes of this program. In such a process this call does not return.
+/// Allows solvers to run in processes of this program.
 pub(super) fn offer() {
     process::answers();
 }
 
 /// Handles the hidden verb; `None` if the arguments are not for it.
-pub(super) fn answer(arguments: &[OsString]) -> Option<ExitCode> {
+pub(super) fn answer(arguments: &[OsString]) -> Option<Exit> {
     let [_, verb] = arguments else {
         return None;
     };
     (verb == process::VERB).then(
         || match process::serve(std::io::stdin(), std::io::stdout()) {
-            Ok(()) => Exit::Done.into(),
-            Err(_) => Exit::Fault.into(),
+            Ok(()) => Exit::Done,
+            Err(_) => Exit::Fault,
         },
     )
 }

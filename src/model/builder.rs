@@ -85,6 +85,7 @@ impl SeasonBuilder {
             quality_lead: false,
             max_reviews: None,
             served_years: Vec::new(),
+            newcomer: None,
             free_days: Vec::new(),
             columns: Vec::new(),
             available: true,

@@ -28,6 +28,8 @@ pub struct Expert {
     pub max_reviews: Option<u32>,
     /// Years in which the expert served, ascending, without repeats.
     pub served_years: Vec<i32>,
+    /// Whether the table says that the expert serves for the first time; `None`: it does not say.
+    pub newcomer: Option<bool>,
     /// Days on which the expert can attend the defence, ascending, without repeats; empty: any day.
     pub free_days: Vec<jiff::civil::Date>,
     /// Whether the expert can take part this year.
@@ -49,10 +51,16 @@ impl Expert {
             (None, "title") => &self.title,
             (None, "region") => &self.region,
             (None, "employer") => &self.employer,
-            (None, "newcomer") if self.served_years.is_empty() => "yes",
+            (None, "newcomer") if self.is_newcomer() => "yes",
             (None, "newcomer") => "no",
             _ => "",
         }
+    }
+
+    /// Whether the expert never served before: no years are known, and the table does not say
+    /// otherwise.
+    pub fn is_newcomer(&self) -> bool {
+        self.served_years.is_empty() && self.newcomer != Some(false)
     }
 
     /// Returns how many years in a row, up to and including the one before `year`, the expert

@@ -31,9 +31,25 @@ pub(super) async fn aside(
     app: Shared,
     make: impl FnOnce(&App, Lang) -> Answer + Send + 'static,
 ) -> Answer {
+    let writes = WRITES.try_with(|writes| *writes).unwrap_or(true);
+    run(app, writes, make).await
+}
+
+/// The same for a `post` that only reads: what is looked for stands in no address.
+pub(super) async fn reading(
+    app: Shared,
+    make: impl FnOnce(&App, Lang) -> Answer + Send + 'static,
+) -> Answer {
+    run(app, false, make).await
+}
+
+async fn run(
+    app: Shared,
+    writes: bool,
+    make: impl FnOnce(&App, Lang) -> Answer + Send + 'static,
+) -> Answer {
     let lang = app.lang();
     let own = Arc::clone(&app);
-    let writes = WRITES.try_with(|writes| *writes).unwrap_or(true);
     // The turn is taken on the thread that writes: a tab that is closed does not end the write.
     let work = move || {
         let _turn = match writes {

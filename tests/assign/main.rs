@@ -3,4 +3,5 @@
 
 mod pairwise;
 mod stream;
+mod venue;
 mod verb;

@@ -90,6 +90,8 @@ for (const own of document.querySelectorAll("*")) {
 // Tables.
 for (const own of all("table")) {
   if (!own.querySelector("th")) fault("a table without headers", own);
+  if ([...own.querySelectorAll("thead th")].some((cell) => shown(cell) && !cell.textContent.trim() && !told(cell)))
+    fault("a header without words", own.querySelector("thead"));
   for (const cell of own.querySelectorAll("tbody th:not([scope])")) fault("a header of a row without scope", cell);
 }
 

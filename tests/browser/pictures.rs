@@ -15,7 +15,7 @@ use tempfile::TempDir;
 /// An office's screen with the browser's own frame taken off.
 const SHOWN: [u32; 2] = [1280, 760];
 /// Moves of the search: as many on every machine, so that the pictures can be taken again.
-const MOVES: &str = "20000";
+const MOVES: &str = "3000";
 
 struct Taker {
     browser: Browser,
@@ -141,8 +141,7 @@ impl Taker {
                 browser.hold(&card(&mover), &card(&other));
                 self.shoot("board");
                 browser.leaving(|| browser.let_go());
-                let next = card(&exchange(browser)[0]);
-                browser.press(&format!(".group {next} [data-menu]"));
+                browser.press(".group .person:not(.changed) [data-menu]");
                 browser.find(".choices button");
                 self.take("board-menu");
                 browser.strike(key::ESCAPE);
@@ -171,6 +170,31 @@ impl Taker {
                 // Somebody is always late.
                 filled.truncate(filled.len() - 4);
                 browser.leaving(|| browser.hand_in(&filled));
+            }
+            "/draw" => {
+                browser.follow("form[action=\"/draw/commit\"] button");
+                browser.fill("[name=seed]", "05 12 19 23 31 33 + 07");
+            }
+            "/defence" => {
+                browser.fill("form[action=\"/defence\"] [name=cut]", "40%");
+                browser.follow("form[action=\"/defence\"] button");
+                browser.fill("form[action=\"/defence/form\"] [name=seconds]", "5");
+                browser.follow("form[action=\"/defence/form\"] button.main");
+                browser.follow("main [data-post=\"/round\"]");
+                browser.find(".timetable .item");
+                self.take("timetable");
+                browser.follow("header [data-post=\"/round\"]");
+            }
+            "/results" => {
+                browser.follow("form[action=\"/results/publicity\"] button");
+                browser.choose("[name=list]", "all");
+                browser.follow("form[action=\"/results/make\"] button");
+            }
+            "/quality" => {
+                browser.fill("[name=seconds]", "3");
+                browser.fill("[name=seeds]", "1");
+                browser.follow("form[action=\"/quality/start\"] button");
+                browser.find(".charts");
             }
             "/rules" => browser.unfold("details:nth-of-type(2)"),
             _ => {}

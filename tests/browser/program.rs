@@ -1,5 +1,6 @@
 //! The program itself, with its window open.
 
+use crate::support::files_of;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ pub struct Program {
     /// The first address, with the key.
     pub address: String,
     _out: BufReader<ChildStdout>,
+    _settings: TempDir,
 }
 
 /// The program under test, or the one that `EMPANEL` names.
@@ -37,6 +39,16 @@ pub fn season() -> (TempDir, PathBuf) {
     (folder, season)
 }
 
+/// A copy of the toy season.
+pub fn toy() -> (TempDir, PathBuf) {
+    let (folder, season) = season();
+    for file in files_of(Path::new("data/toy")) {
+        let name = file.file_name().expect("a name");
+        std::fs::copy(&file, season.join(name)).expect("copied");
+    }
+    (folder, season)
+}
+
 impl Program {
     /// Opens the window on a season.
     pub fn open(folder: &Path, lang: &str) -> Self {
@@ -45,8 +57,11 @@ impl Program {
 
     /// Opens it as if started in another folder.
     pub fn within(at: &Path, folder: &Path, lang: &str) -> Self {
+        // What the person at this machine has opened before is no part of a test.
+        let settings = tempfile::tempdir().expect("a folder");
         let mut child = empanel()
             .current_dir(at)
+            .env("XDG_CONFIG_HOME", settings.path())
             .arg("open")
             .arg(folder)
             .args(["--no-browser", "--lang", lang])
@@ -64,6 +79,7 @@ impl Program {
             child,
             address,
             _out: out,
+            _settings: settings,
         }
     }
 

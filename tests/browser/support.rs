@@ -39,7 +39,7 @@ pub fn exchange(browser: &Browser) -> [String; 2] {
                 const id = own.dataset.expert;
                 const answer = await fetch(`/board/verdicts?expert=${id}`);
                 if (!answer.ok) continue;
-                const fits = (await answer.json()).verdicts.find((one) => one.tone !== 'broken' && one.group === '');
+                const fits = (await answer.json()).verdicts.find((one) => one.tone !== 'broken' && one.expert && one.group === '');
                 if (fits) return [id, fits.expert];
             }
             return null;
@@ -53,7 +53,7 @@ pub fn exchange(browser: &Browser) -> [String; 2] {
 
 /// A member of a group on the board who does not lead it.
 pub fn somebody(browser: &Browser) -> String {
-    let script = "return [...document.querySelectorAll('.group .person')].find((own) => !own.querySelector('em')).dataset.expert";
+    let script = "return document.querySelector('.group .person:not([data-leads])').dataset.expert";
     let id = browser.run(script, &[]);
     id.as_str().expect("an id").to_owned()
 }

@@ -324,6 +324,25 @@ fn a_period_may_stand_in_one_cell() {
 }
 
 #[test]
+fn who_serves_for_the_first_time_is_said_by_a_column_or_by_years() {
+    let office = Office::new();
+    let with = |column: &str, cells: [&str; 3]| {
+        let [a, b, c] = cells;
+        let text = format!(
+            "专家编号,姓名,工作单位,专业领域,行业,{column}\n\
+             E1,甲一,甲研究院,Q01.01,34,{a}\nE2,乙二,乙研究院,Q01.01,35,{b}\nE3,丙三,丙研究院,Q01.01,36,{c}\n"
+        );
+        office.put("experts.csv", &text);
+        let (season, _) = office.read();
+        let experts = season.experts.iter();
+        experts.map(|own| own.is_newcomer()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("是否首次参评", ["√", "", "否"]), [true, false, false]);
+    assert_eq!(with("首次参评", ["", "", ""]), [true, true, true]);
+    assert_eq!(with("历年参评", ["2025", "", "无"]), [false, true, true]);
+}
+
+#[test]
 fn headers_of_offices_are_read_and_the_exact_one_holds() {
     let office = Office::new();
     office.put(

@@ -300,6 +300,16 @@ fn a_group_is_locked_and_unlocked_as_a_whole() {
     open.post("/board/edit", &step(json!({ "release": "G01" })));
     let page = open.get("/board").text;
     assert!(!page.contains(r#"aria-pressed="true""#), "{page}");
+    open.post("/board/undo", &json!({}));
+    let answer = open.post("/board/apply", &json!({ "reason": "settled" }));
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let plan = plan(&open);
+    let group = &plan["groups"][0];
+    let held = ["members", "submissions"].map(|key| group[key].as_array().expect("ids").len());
+    assert_eq!(
+        plan["pins"].as_array().expect("pins").len(),
+        held[0] + held[1]
+    );
 }
 
 #[test]

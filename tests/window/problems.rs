@@ -110,7 +110,7 @@ fn one_click_takes_the_nearest_value_in_one_row_or_in_all() {
 #[test]
 fn a_cell_of_an_imported_season_is_changed_there_and_the_original_stays() {
     let open = Open::again(tempfile::tempdir().expect("a folder"), Lang::Zh);
-    let experts = "姓名,工作单位,擅长领域,行业,评审上限\n王一,甲大学,精益生产,C34,三\n李二,乙研究院,六西格玛,C35,2\n赵三,丁所,精益生产,C34,三\n";
+    let experts = "姓名,工作单位,擅长领域,行业,评审上限,联系电话\n王一,甲大学,精益生产,C34,三,13800000000\n李二,乙研究院,六西格玛,C35,2,\n赵三,丁所,精益生产,C34,三,\n";
     let submissions = "编号,申报单位,项目名称,行业,质量方法\nS1,丙公司,一,C34,精益生产\n";
     let files: [(&str, &[u8]); 2] = [
         ("专家库 2026.csv", experts.as_bytes()),
@@ -123,6 +123,10 @@ fn a_cell_of_an_imported_season_is_changed_there_and_the_original_stays() {
     let page = open.get("/problems").text;
     assert!(page.contains(r#"<td class="wrong">三</td>"#), "{page}");
     assert!(page.contains("另有 1 行"), "{page}");
+    assert!(
+        !page.contains("13800000000"),
+        "private columns are not shown"
+    );
     let body = json!({ "file": "专家库 2026.csv", "sheet": "", "row": "2", "column": "4", "was": "三", "value": "3", "all": "on" });
     let answer = open.post("/problems/mend", &body);
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);

@@ -9,6 +9,19 @@ use super::tables::Tables;
 use crate::bilingual;
 use crate::model::Problem as Finding;
 
+/// What an instance in memory keeps, by position from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits<'a> {
+    /// The number of reviewers that each submission needs.
+    pub demands: &'a [u32],
+    /// The minimum and maximum number of reviews of each reviewer.
+    pub loads: &'a [(u32, u32)],
+    /// Pairs (submission, reviewer) that may not be used.
+    pub conflicts: &'a [(usize, usize)],
+    /// Pairs that must be used.
+    pub forced: &'a [(usize, usize)],
+}
+
 impl Instance {
     /// Creates an instance from scored pairs: `pairs` are (submission, reviewer, score) by
     /// position, `demands` the number of reviewers that each submission needs, `loads` the minimum
@@ -39,60 +52,131 @@ impl Instance {
         loads: &[(u32, u32)],
         conflicts: &[(usize, usize)],
     ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
+        let limits = Limits {
+            demands,
+            loads,
+            conflicts,
+            forced: &[],
+        };
+        Self::from_limits(pairs, &limits)
+    }
+
+    /// [`Instance::from_scores`] with pairs that must be used.
+    ///
+    /// # Errors
+    /// See [`Instance::from_scores`]; more pairs that must be used than demands and loads allow.
+    pub fn from_limits(
+        pairs: impl IntoIterator<Item = (usize, usize, f64)>,
+        limits: &Limits<'_>,
+    ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
+        let rows = Ids::numbered(limits.demands.len());
+        let columns = Ids::numbered(limits.loads.len());
+        joined((rows, columns), pairs, limits)
+    }
+
+    /// [`Instance::from_limits`] with ids of submissions and reviewers, which may not repeat.
+    ///
+    /// # Errors
+    /// See [`Instance::from_limits`]; an id that repeats.
+    pub fn from_names(
+        submissions: &[String],
+        reviewers: &[String],
+        pairs: impl IntoIterator<Item = (usize, usize, f64)>,
+        limits: &Limits<'_>,
+    ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let mut findings = Findings::default();
-        let mut raw = RawScores {
-            header: 1,
-            ..RawScores::default()
-        };
-        let known = |pair: (usize, usize)| pair.0 < demands.len() && pair.1 < loads.len();
-        for (at, (submission, reviewer, score)) in pairs.into_iter().enumerate() {
-            let decimal = Decimal::parse(format!("{score:e}").as_bytes());
-            match decimal {
-                Ok(score) if known((submission, reviewer)) => {
-                    raw.push(submission as u32, reviewer as u32, score);
+        let names = [(submissions, "demands.csv"), (reviewers, "loads.csv")].map(|(own, file)| {
+            let mut ids = Ids::default();
+            for (at, id) in own.iter().enumerate() {
+                if !ids.add(id.as_bytes()) {
+                    repeated(file, at, id, &mut findings);
                 }
-                Ok(_) => out_of_range(
-                    "scores.csv",
-                    at,
-                    (submission, reviewer),
-                    demands,
-                    &mut findings,
-                ),
-                Err(_) => not_a_score(at, score, &mut findings),
             }
-        }
-        for (at, load) in loads.iter().enumerate().filter(|(_, load)| load.0 > load.1) {
-            least_above_most(at, *load, &mut findings);
-        }
-        let mut apart = Vec::with_capacity(conflicts.len());
-        for (at, &pair) in conflicts.iter().enumerate() {
-            match known(pair) {
-                true => apart.push((pair.0 as u32, pair.1 as u32)),
-                false => out_of_range("conflicts.csv", at, pair, demands, &mut findings),
-            }
-        }
-        apart.sort_unstable();
-        apart.dedup();
-        let tables = Tables {
-            submissions: Ids::numbered(demands.len()),
-            reviewers: Ids::numbered(loads.len()),
-            demands: demands.to_vec(),
-            demand_lines: (0..demands.len()).collect(),
-            floors: loads.iter().map(|load| load.0).collect(),
-            caps: loads.iter().map(|load| load.1).collect(),
-            conflicts: apart,
-            forced: Vec::new(),
-        };
-        tables.check(&mut findings);
-        if findings.failed() {
-            return Err(findings.into_problems());
-        }
-        let instance = tables.join(&raw, &mut findings);
+            ids
+        });
+        let [rows, columns] = names;
         match findings.failed() {
             true => Err(findings.into_problems()),
-            false => Ok((instance, findings.into_problems())),
+            false => joined((rows, columns), pairs, limits),
         }
     }
+}
+
+fn joined(
+    (submissions, reviewers): (Ids, Ids),
+    pairs: impl IntoIterator<Item = (usize, usize, f64)>,
+    limits: &Limits<'_>,
+) -> Result<(Instance, Vec<Finding>), Vec<Finding>> {
+    let (demands, loads) = (limits.demands, limits.loads);
+    let mut findings = Findings::default();
+    let mut raw = RawScores {
+        header: 1,
+        ..RawScores::default()
+    };
+    let known = |pair: (usize, usize)| pair.0 < demands.len() && pair.1 < loads.len();
+    for (at, (submission, reviewer, score)) in pairs.into_iter().enumerate() {
+        let decimal = Decimal::parse(format!("{score:e}").as_bytes());
+        match decimal {
+            Ok(score) if known((submission, reviewer)) => {
+                raw.push(submission as u32, reviewer as u32, score);
+            }
+            Ok(_) => out_of_range(
+                "scores.csv",
+                at,
+                (submission, reviewer),
+                demands,
+                &mut findings,
+            ),
+            Err(_) => not_a_score(at, score, &mut findings),
+        }
+    }
+    for (at, load) in loads.iter().enumerate().filter(|(_, load)| load.0 > load.1) {
+        least_above_most(at, *load, &mut findings);
+    }
+    let mut listed = |file: &str, pairs: &[(usize, usize)]| {
+        let mut listed = Vec::with_capacity(pairs.len());
+        for (at, &pair) in pairs.iter().enumerate() {
+            match known(pair) {
+                true => listed.push((pair.0 as u32, pair.1 as u32)),
+                false => out_of_range(file, at, pair, demands, &mut findings),
+            }
+        }
+        listed.sort_unstable();
+        listed.dedup();
+        listed
+    };
+    let conflicts = listed("conflicts.csv", limits.conflicts);
+    let forced = listed("forced.csv", limits.forced);
+    let tables = Tables {
+        submissions,
+        reviewers,
+        demands: demands.to_vec(),
+        demand_lines: (0..demands.len()).collect(),
+        floors: loads.iter().map(|load| load.0).collect(),
+        caps: loads.iter().map(|load| load.1).collect(),
+        conflicts,
+        forced,
+    };
+    tables.check(&mut findings);
+    if findings.failed() {
+        return Err(findings.into_problems());
+    }
+    let instance = tables.join(&raw, &mut findings);
+    match findings.failed() {
+        true => Err(findings.into_problems()),
+        false => Ok((instance, findings.into_problems())),
+    }
+}
+
+fn repeated(file: &str, at: usize, id: &str, findings: &mut Findings) {
+    findings.error(
+        "A113",
+        file,
+        at,
+        id.as_bytes(),
+        bilingual!("编号重复。", "The id appears twice."),
+        bilingual!("每个编号只保留一个。", "Keep each id once."),
+    );
 }
 
 fn out_of_range(

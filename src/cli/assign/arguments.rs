@@ -43,7 +43,7 @@ pub(in crate::cli) struct AssignArguments {
     pub(super) force: bool,
 }
 
-fn probability(text: &str) -> Result<Probability, String> {
+pub(in crate::cli) fn probability(text: &str) -> Result<Probability, String> {
     Probability::parse(text).ok_or_else(|| {
         say(
             "请写大于 0、不超过 1 的小数，最多九位，例如 0.5",

@@ -1,8 +1,7 @@
 //! The figures of an assignment as a document (contract 7).
 
-use super::answer::Answer;
 use super::arguments::{Aim, AssignArguments};
-use crate::assign::{Figures, Instance, Level, Randomized};
+use crate::assign::{Answer, Figures, Instance, Level, Randomized};
 use serde::Serialize;
 use std::time::Instant;
 
@@ -43,21 +42,9 @@ pub(super) fn document(
     instance: &Instance,
     (start, solve_seconds): (Instant, f64),
 ) -> Document {
-    let assignment = &answer.assignment;
-    let figures = assignment.figures(instance);
-    let worst = (0..assignment.reviewers.len())
-        .filter(|&row| instance.demand(row) > 0)
-        .map(|row| assignment.sum(row))
-        .min();
-    let proven = assignment.bound == Some(assignment.total())
-        && assignment
-            .worst_bound
-            .is_none_or(|bound| worst.is_none_or(|worst| worst >= bound));
+    let figures = answer.assignment.figures(instance);
     let per = |random: &Randomized, amount: i128| instance.value(amount) / f64::from(random.parts);
     let random = answer.randomized.as_ref();
-    let closed = |levels: &Vec<Level>| levels.iter().all(|level| level.proven);
-    let proven = proven && answer.levels.as_ref().is_none_or(closed);
-    let optimal = proven || random.is_some_and(|random| random.expected == random.bound);
     let sums = |level: &Level| Sums {
         score: instance.value(level.score),
         submissions: level.submissions,
@@ -65,7 +52,11 @@ pub(super) fn document(
     };
     Document {
         objective: arguments.objective,
-        status: if optimal { "optimal" } else { "feasible" },
+        status: if answer.is_optimal(instance) {
+            "optimal"
+        } else {
+            "feasible"
+        },
         figures,
         levels: answer
             .levels

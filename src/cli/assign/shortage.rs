@@ -1,23 +1,12 @@
 //! Reports a shortage as a failure.
 
 use super::super::exit::{Exit, Failure};
-use super::arguments::{Aim, AssignArguments};
 use crate::assign::{Asked, Instance, proof};
 use crate::bilingual;
 use crate::flow::Shortage;
 use crate::solve::instance::Reason;
 
-pub(super) fn short(
-    shortage: &Shortage,
-    instance: &Instance,
-    arguments: &AssignArguments,
-) -> Failure {
-    let plain = arguments.objective == Aim::Total && arguments.max_probability.is_none();
-    let asked = Asked {
-        zero: !arguments.allow_zero,
-        unfilled: plain && !arguments.allow_unfilled,
-        cap: arguments.max_probability,
-    };
+pub(super) fn short(shortage: &Shortage, instance: &Instance, asked: Asked) -> Failure {
     let (rule, message) = proof(shortage, instance, asked);
     let words = match shortage {
         Shortage::Supply {

@@ -188,6 +188,7 @@ fn scarce(season: &Season) -> Expert {
         quality_lead: false,
         max_reviews: None,
         served_years: Vec::new(),
+        newcomer: None,
         free_days: Vec::new(),
         columns: Vec::new(),
         available: true,

@@ -22,6 +22,7 @@ struct Columns {
     quality_lead: usize,
     max_reviews: usize,
     served_years: usize,
+    newcomer: usize,
     free_days: usize,
     available: usize,
 }
@@ -40,6 +41,7 @@ impl Columns {
             quality_lead: table.column("quality_lead"),
             max_reviews: table.column("max_reviews"),
             served_years: table.column("served_years"),
+            newcomer: table.column("newcomer"),
             free_days: table.column("free_days"),
             available: table.column("available"),
         }
@@ -56,6 +58,9 @@ pub(super) fn read(
     let columns = Columns::of(table);
     let kept = MixColumns::of(mix, table, findings);
     let available = table.default_yes(columns.available, findings);
+    // An empty cell says no where others say yes; an empty column says nothing.
+    let filled = |row: Row<'_, '_>| !row.cell(columns.newcomer).is_empty();
+    let newcomers = table.has(columns.newcomer) && table.rows().any(filled);
     whole_column_missing(table, &columns, findings);
     let mut experts = Vec::new();
     let mut ids = Ids::default();
@@ -64,6 +69,9 @@ pub(super) fn read(
         let Some(mut expert) = expert(&row, &columns, taxa, available, findings) else {
             continue;
         };
+        if newcomers {
+            expert.newcomer = Some(row.yes_no(columns.newcomer, false, findings));
+        }
         expert.columns = kept.cells(&row, &expert);
         left_out.take(&mut expert.name, &row, columns.name);
         left_out.take(&mut expert.employer, &row, columns.employer);
@@ -112,6 +120,7 @@ fn expert(
             findings,
         ),
         served_years: row.years(columns.served_years, findings),
+        newcomer: None,
         free_days: row.days(columns.free_days, findings),
         columns: Vec::new(),
         available: row.yes_no(columns.available, available, findings),

@@ -9,7 +9,14 @@ use crate::bilingual;
 use crate::model::{Expert, MOST_MIX_LIMITS, MixRule, MixScope, Place, RULES_FILE, Season};
 
 /// Words for people who never served before, where the table has no such column.
-const NEWCOMER: [&str; 5] = ["newcomer", "new", "新专家", "首次参评", "新委员"];
+const NEWCOMER: [&str; 6] = [
+    "newcomer",
+    "new",
+    "新专家",
+    "首次参评",
+    "是否首次参评",
+    "新委员",
+];
 
 /// Where the cells of the rules' columns are.
 pub(super) struct MixColumns {
@@ -46,9 +53,7 @@ impl MixColumns {
         let cell = |source: &Source| match source {
             Source::Known(column) => row.cell(*column).text().into_owned(),
             Source::Position(at) => row.at(*at).text().into_owned(),
-            Source::Newcomer => {
-                ["否", "是"][usize::from(expert.served_years.is_empty())].to_owned()
-            }
+            Source::Newcomer => ["否", "是"][usize::from(expert.is_newcomer())].to_owned(),
         };
         let cells = self.all.iter();
         cells
@@ -66,11 +71,14 @@ fn find(name: &str, table: &Table<'_>) -> Option<Source> {
     if let Some((at, _)) = unread {
         return Some(Source::Position(*at));
     }
-    if let Some(column) = table.spec.column(name).filter(|&column| table.has(column)) {
-        return Some(Source::Known(column));
+    // Who serves for the first time is a matter of two columns.
+    if NEWCOMER.iter().any(|word| fold(word) == folded) {
+        return Some(Source::Newcomer);
     }
-    let newcomer = NEWCOMER.iter().any(|word| fold(word) == folded);
-    newcomer.then_some(Source::Newcomer)
+    let column = table.spec.column(name);
+    column
+        .filter(|&column| table.has(column))
+        .map(Source::Known)
 }
 
 fn unknown(name: &str, table: &Table<'_>, findings: &mut Findings) {

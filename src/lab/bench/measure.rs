@@ -309,10 +309,7 @@ fn diversity(figures: &mut Figures, season: &Season, plan: &Plan, experts: &BTre
         .map(|at| places.key(&of(at).region))
         .filter(|name| !name.is_empty());
     figures.regions = Some(regions.collect::<BTreeSet<_>>().len());
-    let new = seated
-        .iter()
-        .filter(|at| of(at).served_years.is_empty())
-        .count();
+    let new = seated.iter().filter(|at| of(at).is_newcomer()).count();
     figures.newcomers = Some(new as f64 / seated.len().max(1) as f64);
 }
 

@@ -78,9 +78,7 @@ impl Totals {
             let rows = rows.iter();
             rows.filter(|row| wanted.contains(&row.handling)).count()
         };
-        let newcomers = seats
-            .iter()
-            .filter(|seat| seat.expert.served_years.is_empty());
+        let newcomers = seats.iter().filter(|seat| seat.expert.is_newcomer());
         let scores = reviews.iter().flat_map(|review| &review.reviewers);
         use Handling::{Apart, Broken, Heads, NotSeated, Waived};
         Self {

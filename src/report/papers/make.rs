@@ -6,6 +6,7 @@ use super::facts::{Facts, Seat};
 use super::fill::{Filler, Filling, Value};
 use super::kind::{Form, Paper, Per};
 use super::manifest;
+use super::placeholders::{COMMON, Placeholder, offer};
 use super::template::{self, Template};
 use super::{book, records, word};
 use crate::bilingual;
@@ -354,7 +355,8 @@ fn changed(paper: Paper, facts: &Facts<'_>) -> Result<Vec<Filling>, Bilingual> {
 }
 
 fn blank(paper: Paper, file: Option<&str>, missing: &BTreeSet<&'static str>) -> Problem {
-    let known = super::placeholders::COMMON;
+    let own = offer(paper).fields.iter().flat_map(|own| own.iter());
+    let known: Vec<&Placeholder> = COMMON.iter().chain(own).collect();
     let list = |lang: Lang, with: &str| {
         let said = missing.iter().map(|name| {
             let own = known.iter().find(|own| own.name.zh == *name);

@@ -149,7 +149,7 @@ fn served(seat: &Seat, page: &Page) -> String {
         });
     }
     let years = seat.expert.served_years.iter();
-    if seat.expert.served_years.is_empty() {
+    if seat.expert.is_newcomer() {
         return page.say(&bilingual!("首次", "first time"));
     }
     page.join(years.map(ToString::to_string))

@@ -261,7 +261,7 @@ fn candidates(season: &Season) -> Vec<Candidate> {
             region: regions.of(&places.key(&expert.region)),
             can_lead: expert.can_lead,
             quality_lead: expert.quality_lead,
-            newcomer: expert.served_years.is_empty(),
+            newcomer: expert.is_newcomer(),
             load_cap: expert.max_reviews.map_or(limit, |own| own.min(limit)),
             allowed: GroupSet::all(),
             may_lead: GroupSet::all(),

@@ -69,13 +69,15 @@ function mark(own, verdicts) {
     if (own.person && verdict.group && !best.has(verdict.group)) best.set(verdict.group, verdict);
     for (const target of targets(own, verdict)) {
       target.dataset.tone = verdict.tone;
-      target.dataset.said = `${menu.dataset[verdict.tone]} ${verdict.said}`;
+      target.dataset.said = `${menu.dataset[verdict.tone]} · ${verdict.said}`;
     }
   }
   // A group is as good as the best place in it.
   for (const [group, verdict] of best) {
     const head = board.querySelector(`.group[data-group="${CSS.escape(group)}"] h2`);
-    if (head) head.dataset.tone = verdict.tone;
+    if (!head) continue;
+    head.dataset.tone = verdict.tone;
+    head.dataset.said = `${menu.dataset[verdict.tone]} · ${verdict.name}: ${verdict.said}`;
   }
 }
 
@@ -154,6 +156,8 @@ function start() {
   menu.addEventListener("close", () => { held = null; });
   menu.querySelector("[data-choose]").addEventListener("input", list);
   filters();
+  below();
+  addEventListener("resize", below);
   const again = place && (place.expert
     ? board.querySelector(`.person[data-expert="${CSS.escape(place.expert)}"]`)
     : place.submission && board.querySelector(`.item[data-submission="${CSS.escape(place.submission)}"]`));
@@ -255,6 +259,16 @@ async function act(event) {
   }
 }
 
+/** The pool stays below the bar of the draft, however many lines that has. */
+function below() {
+  const pool = board.querySelector(".pool");
+  const bar = document.querySelector(".draft");
+  const top = document.querySelector(".top").offsetHeight + bar.offsetHeight + 8;
+  const beside = getComputedStyle(pool).position === "sticky";
+  pool.style.top = beside ? `${top}px` : "";
+  pool.style.maxHeight = beside ? `calc(100vh - ${top + 8}px)` : "";
+}
+
 /** The pool: searched, filtered and sorted; what was chosen stays while the tab is open. */
 function filters() {
   const pool = board.querySelector(".pool");
@@ -313,7 +327,7 @@ function filters() {
     }
   };
   for (const field of fields) {
-    field.addEventListener("input", () => {
+    field.addEventListener(field === text ? "input" : "change", () => {
       sessionStorage.setItem(`${key}-pool`, JSON.stringify(fields.map(value)));
       if (field === sort) order();
       else sift();

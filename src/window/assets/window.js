@@ -66,7 +66,7 @@ document.addEventListener("submit", (event) => {
 
 // Another window holds the season: what writes is out of reach, and the server would refuse it.
 if (document.body.dataset.reads !== undefined) {
-  for (const button of document.querySelectorAll("main [data-post], main form button")) button.disabled = true;
+  for (const button of document.querySelectorAll("main [data-post], main [data-lock], main form button")) button.disabled = true;
 }
 
 const state = document.body.dataset.state;
@@ -83,3 +83,10 @@ async function alive() {
 }
 setInterval(alive, 15000);
 document.addEventListener("visibilitychange", () => document.hidden || alive());
+
+// What stays in view below the frame begins where the frame ends: its links may need two rows.
+const frame = document.querySelector("header.top");
+if (frame) {
+  const measure = () => document.documentElement.style.setProperty("--frame", `${frame.offsetHeight}px`);
+  new ResizeObserver(measure).observe(frame);
+}

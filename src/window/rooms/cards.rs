@@ -1,11 +1,12 @@
 //! The cards of the board: people, groups, submissions.
 
 use super::scarcity::{Scarcity, division};
+use crate::api::Season;
 use crate::bilingual;
-use crate::model::plan::{Group, Plan};
+use crate::model::plan::{Group, Plan, PlanPin};
 use crate::model::taxonomy::IndustryCode;
 use crate::model::words::Lang;
-use crate::model::{Expert, Submission};
+use crate::model::{Expert, PinKind, PinSubject, Submission};
 use crate::window::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,9 +109,7 @@ impl<'a> Look<'a> {
         let difference = table.edited.as_ref().map(|edited| &edited.difference);
         let people = difference.into_iter().flat_map(|own| &own.people);
         let moved = people.filter(|own| own.before != own.after);
-        let (reviews, places): (Vec<_>, Vec<_>) =
-            (plan.pins.iter()).partition(|pin| pin.kind.ends_with("reviewer"));
-        let reviews = reviews.iter().filter(|pin| !pin.kind.starts_with("not_"));
+        let reviews = plan.pins.iter().filter(|pin| pin.kind == "reviewer");
         Self {
             table,
             plan,
@@ -118,7 +117,7 @@ impl<'a> Look<'a> {
             experts: experts.map(|own| (own.id.as_str(), own)).collect(),
             submissions: submissions.map(|own| (own.id.as_str(), own)).collect(),
             loads: plan.loads(),
-            pinned: places.iter().map(|pin| pin.subject.as_str()).collect(),
+            pinned: pinned(plan, &table.season),
             reviews: reviews
                 .map(|pin| (pin.subject.as_str(), pin.object.as_str()))
                 .collect(),
@@ -208,6 +207,23 @@ impl<'a> Look<'a> {
             },
         )
     }
+}
+
+/// Whose place a pin keeps: those of the plan and of the tables.
+fn pinned<'a>(plan: &'a Plan, season: &'a Season) -> BTreeSet<&'a str> {
+    let keeps = |pin: &&PlanPin| match pin.kind.as_str() {
+        "not_member" => pin.object.is_empty(),
+        kind => !kind.starts_with("not_") && kind != "reviewer",
+    };
+    let own = plan.pins.iter().filter(keeps);
+    let own = own.map(|pin| pin.subject.as_str());
+    let tables = season.pins.iter();
+    let tables = tables.filter(|pin| !pin.forbidden && pin.kind != PinKind::Reviewer);
+    let tables = tables.map(|pin| match pin.subject {
+        PinSubject::Expert(expert) => season.experts[expert.at()].id.as_str(),
+        PinSubject::Submission(submission) => season.submissions[submission.at()].id.as_str(),
+    });
+    own.chain(tables).collect()
 }
 
 fn named(name: &str, code: &str) -> String {

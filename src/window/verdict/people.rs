@@ -64,9 +64,11 @@ fn seat(
     let mut way = exchange(standing, into, group, Vacancy::Displaced(out));
     if standing.seat(into).is_none() {
         // Only what keeps the expert in the committee: the place itself is filled.
-        let stays = to_leave(standing, out, group, false).into_iter();
-        way.obstacles
-            .extend(stays.filter(|own| own.rule == Rule::Pins.code()));
+        for own in to_leave(standing, out, group, false) {
+            if own.rule == Rule::Pins.code() && !way.obstacles.contains(&own) {
+                way.obstacles.push(own);
+            }
+        }
     }
     let id = |number: u32| standing.expert(number).id.clone();
     let mut told = vec![into, out];

@@ -1,6 +1,7 @@
 //! What follows: papers, scores, results, and the versions of it all.
 
 use super::Walk;
+use crate::hand::Hand;
 use crate::support::filled_sheets;
 
 impl Walk {
@@ -32,11 +33,34 @@ impl Walk {
         self.look();
     }
 
+    /// The second round: formed from the shortlist, and a hearing moved to another time.
+    pub fn defence(&mut self) {
+        self.visit("/defence");
+        self.look();
+        self.fill("form[action=\"/defence\"] [name=cut]", "40%");
+        self.follow("form[action=\"/defence\"] button");
+        self.look();
+        self.fill("form[action=\"/defence/form\"] [name=seconds]", "4");
+        self.follow("form[action=\"/defence/form\"] button.main");
+        self.find("main [data-post=\"/round\"]");
+        self.follow("main [data-post=\"/round\"]");
+        self.find(".timetable .item");
+        self.look();
+        match self.hand {
+            Hand::Mouse => self.press(".timetable .item [data-menu]"),
+            Hand::Keys => self.press(".timetable .item"),
+        }
+        self.follow(".choices button");
+        assert_eq!(self.count(".draft ol li"), 1, "{}", self.text());
+        self.look();
+        self.fill("form[data-send=\"/board/apply\"] [name=reason]", "出差");
+        self.follow("form[data-send=\"/board/apply\"] button.main");
+        assert_eq!(self.count(".draft ol li"), 0, "{}", self.text());
+        self.follow("header [data-post=\"/round\"]");
+    }
+
     /// Publicity on the calendar, the lists, somebody who gives up, an objection.
     pub fn results(&mut self) {
-        if !self.has("nav a[href=\"/results\"]") {
-            return;
-        }
         self.visit("/results");
         self.look();
         self.follow("form[action=\"/results/publicity\"] button");
@@ -56,9 +80,6 @@ impl Walk {
 
     /// The plan beside simple methods.
     pub fn quality(&mut self) {
-        if !self.has("nav a[href=\"/quality\"]") {
-            return;
-        }
         self.visit("/quality");
         self.look();
         self.fill("[name=seconds]", "1");

@@ -1,10 +1,9 @@
 //! From an office's own files to a season that can be formed.
 
 use super::Walk;
-use crate::program::{Program, season};
-use crate::support::{files_of, raw};
+use crate::program::{Program, toy};
+use crate::support::raw;
 use std::fs;
-use std::path::Path;
 
 impl Walk {
     pub fn import(&mut self) {
@@ -36,10 +35,7 @@ impl Walk {
         let at = self.said("return document.activeElement.className");
         assert!(at.contains("problem"), "{at}");
         // Elsewhere somebody mistyped an id.
-        let (_folder, toy) = season();
-        for file in files_of(Path::new("data/toy")) {
-            fs::copy(&file, toy.join(file.file_name().expect("a name"))).expect("copied");
-        }
+        let (_folder, toy) = toy();
         let pins = toy.join("pins.csv");
         fs::write(&pins, "kind,subject,object\nchair,E00l,\n").expect("written");
         let other = Program::open(&toy, self.pick("zh", "en"));

@@ -59,6 +59,7 @@ fn walk(hand: Hand, lang: &str) {
     walk.withdrawal();
     walk.papers();
     walk.review();
+    walk.defence();
     walk.results();
     walk.versions();
     walk.quality();

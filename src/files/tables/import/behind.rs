@@ -8,7 +8,7 @@ use super::memory::{COLUMNS_FILE, Remembered};
 use super::pieces::Piece;
 use super::tables::{header_of, table_of};
 use crate::files::tables::folder::plain::read_plain;
-use crate::model::words::taken_back;
+use crate::model::words::{sha256, taken_back};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
@@ -57,17 +57,9 @@ impl Behind {
         let mut tables = BTreeMap::new();
         for spec in TABLES {
             let file = own_file(spec.key);
-            let current = |hash: &str| {
-                let mended = all.mended.get(&file).into_iter().flatten();
-                all.written
-                    .get(&file)
-                    .into_iter()
-                    .chain(mended)
-                    .any(|own| own == hash)
-            };
             // A table that somebody changed by hand may have its rows elsewhere.
             if let Ok(bytes) = read_plain(&season.join(&file))
-                && current(&crate::model::words::sha256(&bytes))
+                && holds(&all, &file, &bytes)
                 && let Some(piece) = read(&file, &bytes).into_iter().next()
             {
                 tables.insert(spec.key.to_owned(), piece);
@@ -117,6 +109,19 @@ impl Behind {
                 .map_or_else(String::new, |own: &Cell<'_>| own.text().into_owned()),
         })
     }
+}
+
+/// Whether a table of an imported season is as the import wrote it, but for mended cells.
+pub(super) fn is_as_imported(season: &Path, file: &str) -> bool {
+    let bytes = read_plain(&season.join(file)).unwrap_or_default();
+    remembered(season).is_some_and(|all| holds(&all, file, &bytes))
+}
+
+fn holds(all: &Remembered, file: &str, bytes: &[u8]) -> bool {
+    let hash = sha256(bytes);
+    let mended = all.mended.get(file).into_iter().flatten();
+    let mut known = all.written.get(file).into_iter().chain(mended);
+    known.any(|own| *own == hash)
 }
 
 /// The header of a column of a sheet.

@@ -63,6 +63,13 @@ pub(super) const HELP: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "experts",
+        "newcomer",
+        "首次参评的选“是”；整列空着按历年参评算",
+        "choose 是 (yes) for somebody who serves for the first time; all empty: by the years served",
+        "否",
+    ),
+    (
+        "experts",
         "free_days",
         "能参加答辩的日期；空着表示都能",
         "days on which the expert can come to the defence; empty: all",

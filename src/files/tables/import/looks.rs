@@ -121,7 +121,9 @@ impl Looks {
             "name" => self.most(self.people, 80) && self.distinct.len() * 10 >= self.filled * 9,
             "industries" | "industry" => self.most(self.industries, 60),
             "domains" => self.most(self.domains, 60),
-            "passed" | "available" | "can_lead" | "quality_lead" => self.most(self.yes_no, 60),
+            "passed" | "available" | "newcomer" | "can_lead" | "quality_lead" => {
+                self.most(self.yes_no, 60)
+            }
             _ => false,
         }
     }

@@ -81,7 +81,10 @@ fn announces(header: &str, key: &str) -> bool {
         "quality_lead" => &["主任", "主委", "质量综合"],
         _ => return false,
     };
-    words.iter().any(|word| header.contains(word))
+    // Whether somebody took part before, or does so for the first time, is another question.
+    let before = ["首次", "初次", "新", "曾", "往届", "上届", "历年", "连续"];
+    let other = key == "available" && before.iter().any(|word| header.contains(word));
+    !other && words.iter().any(|word| header.contains(word))
 }
 
 /// Needed columns that an office may really not have.

@@ -5,9 +5,10 @@ use super::super::container::grid::Cell;
 use super::super::findings::Findings;
 use super::super::folder::listing::Listing;
 use super::super::sheet::header::Header;
-use super::behind::{Behind, header_at};
+use super::behind::{Behind, header_at, is_as_imported};
 use super::forms;
 use super::gather::Original;
+use super::looks::private_header;
 use super::mend_cell::{cells, is_mendable};
 use super::pieces::{PROBLEMS_SHEET, Piece};
 use super::tables::{header_of, table_of};
@@ -41,7 +42,13 @@ struct Marked {
 /// # Errors
 /// The workbook cannot be made; the message of the library.
 pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<Vec<u8>, String> {
-    let sheets = sheets_of(season, problems);
+    let mut sheets = sheets_of(season, problems);
+    // The book is read again as the office's own: beside that, the tables made from it would be the
+    // same people twice.
+    let original = |own: &Marked| season.join(SOURCE_FOLDER).join(&own.piece.file).is_file();
+    if sheets.iter().any(original) {
+        sheets.retain(original);
+    }
     book(&sheets, problems, lang).map_err(|error| error.to_string())
 }
 
@@ -96,6 +103,17 @@ pub fn problem_sheets(season: &Path, problems: &[Problem]) -> Vec<ProblemSheet> 
 }
 
 impl ProblemRow {
+    /// Leaves out what nobody needs to see here: phone numbers, accounts and the like.
+    fn hide(&mut self, private: &[bool]) {
+        for (column, cell) in self.cells.iter_mut().enumerate() {
+            let marked = self.marks.iter().any(|(own, _)| *own == column);
+            let hidden = private.get(column).is_some_and(|own| *own);
+            if hidden && !marked && !cell.is_empty() {
+                "…".clone_into(cell);
+            }
+        }
+    }
+
     /// Shows what the season has where the office's own cell has become one of the season's.
     fn behind(&mut self, behind: &Behind, piece: &Piece) {
         let columns: BTreeSet<usize> = self.marks.iter().map(|(column, _)| *column).collect();
@@ -140,8 +158,13 @@ impl Marked {
         let wide = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let name = |at| super::super::container::facts::cell_name(1, at);
         columns.extend((columns.len()..wide).map(|at| name(at).trim_end_matches('1').to_owned()));
+        let labels = header.iter().flat_map(|header| &header.labels);
+        let private: Vec<bool> = labels
+            .map(|label| label.column.is_none() && private_header(&label.text).is_some())
+            .collect();
         for row in &mut rows {
             row.cells.resize(columns.len(), String::new());
+            row.hide(&private);
         }
         ProblemSheet {
             file: self.piece.file.clone(),
@@ -170,6 +193,7 @@ fn sheets_of(season: &Path, problems: &[Problem]) -> Vec<Marked> {
         // Problems of an imported season name the originals, until somebody changes a table by hand.
         let path = match there(&inside) {
             true => inside,
+            false if is_as_imported(season, name) => continue,
             false => name.to_owned(),
         };
         if !there(&path) || path.ends_with(".toml") || path.ends_with(".json") {

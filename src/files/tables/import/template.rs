@@ -39,7 +39,8 @@ fn listed(table: &str, key: &str) -> Option<Vec<String>> {
     match (table, key) {
         (
             _,
-            "can_lead" | "quality_lead" | "available" | "passed" | "legal_person" | "profitable",
+            "can_lead" | "quality_lead" | "newcomer" | "available" | "passed" | "legal_person"
+            | "profitable",
         )
         | (_, "no_breach" | "breach" | "mature" | "consents") => own(&["是", "否"]),
         (_, "relation") => {

@@ -135,6 +135,8 @@ fn may_be_second(upper: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
     };
     lower.number == upper.number + 1
         && !is_title(upper, lower)
+        && !is_note(upper)
+        && !is_note(lower)
         && words(upper)
         && words(lower)
         && (empty(upper) || empty(lower))
@@ -153,6 +155,17 @@ fn reaches_down(number: u32, facts: &Facts) -> bool {
 fn is_title(row: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
     let filled = |row: &GridRow<'_>| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     filled(row) <= 1 && filled(lower) > 2
+}
+
+/// Whether a row between title and header says who filled in the table and when: `填报单位：质量处`.
+fn is_note(row: &GridRow<'_>) -> bool {
+    let said = |cell: &Cell<'_>| {
+        let text = cell.text();
+        let parts = text.trim().split_once(['：', ':']);
+        parts.is_some_and(|(label, _)| !label.trim().is_empty())
+    };
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(said)
 }
 
 /// The text above each column with merged cells expanded, and whether it continues the cell on its
@@ -305,6 +318,21 @@ mod tests {
         assert_eq!(keys(&EXPERTS, text, &[]), (2, expected.to_vec()));
         let merges = ["A1:F1", "A2:A3", "B2:C2", "D2:E2", "F2:F3"];
         assert_eq!(keys(&EXPERTS, text, &merges), (2, expected.to_vec()));
+    }
+
+    #[test]
+    fn a_title_and_a_note_above_a_header_are_no_part_of_it() {
+        let text = "附件2|||\n江州省专家库|||\n填报单位：质量处|||填报日期：3月5日\n姓名|性别|工作单位|备注\n张三|男|甲厂|无";
+        let facts = Facts {
+            merges: area_at("A2:D2").into_iter().collect(),
+            ..Facts::default()
+        };
+        let found = find(&EXPERTS, &rows(text), &facts).expect("a header");
+        let texts: Vec<&str> = found.labels.iter().map(|own| own.text.as_str()).collect();
+        assert_eq!(
+            (found.at, texts),
+            (3, vec!["姓名", "性别", "工作单位", "备注"])
+        );
     }
 
     #[test]

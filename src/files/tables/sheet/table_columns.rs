@@ -218,8 +218,8 @@ fn fitting(key: &str) -> Option<fn(&str) -> bool> {
         text.chars().any(numeral)
     };
     Some(match key {
-        "can_lead" | "quality_lead" | "available" | "passed" | "legal_person" | "profitable"
-        | "no_breach" | "mature" | "consents" => {
+        "can_lead" | "quality_lead" | "newcomer" | "available" | "passed" | "legal_person"
+        | "profitable" | "no_breach" | "mature" | "consents" => {
             |text| answers::yes_no(text).is_some() || answers::condition(text).is_some()
         }
         "max_reviews" | "rank" | "category" => numbered,

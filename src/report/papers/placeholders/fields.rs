@@ -1,6 +1,6 @@
 //! The placeholders that stand for one value: name in both languages, and what takes its place.
 
-use super::{Placeholder, field};
+use super::holder::{Placeholder, field};
 
 macro_rules! fields {
     ($($(#[doc = $doc:literal])+ $list:ident { $($zh:literal, $en:literal => $says_zh:literal, $says_en:literal;)+ })+) => {

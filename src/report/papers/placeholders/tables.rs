@@ -1,7 +1,7 @@
 //! The tables that a template may ask for, with their columns, and the parts that are repeated.
 
 use super::fields::{EXPERT, GROUP};
-use super::{Loop, TableHolder};
+use super::holder::{Loop, TableHolder};
 use crate::model::settings::Words;
 
 macro_rules! columns {

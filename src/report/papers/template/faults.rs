@@ -1,6 +1,6 @@
 //! What a template says that cannot be understood (E440 to E442).
 
-use super::read::Reader;
+use super::reader::Reader;
 use crate::bilingual;
 use crate::model::settings::Words;
 use crate::model::words::Bilingual;

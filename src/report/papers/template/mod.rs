@@ -3,6 +3,7 @@
 mod faults;
 mod parts;
 mod read;
+mod reader;
 
 use super::blocks::Style;
 use crate::model::settings::Words;
@@ -63,7 +64,7 @@ pub(super) enum Column {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kind::Paper;
+    use super::super::kind::{Form, Paper};
     use super::*;
     use crate::model::words::Lang;
     use unicode_width::UnicodeWidthStr as _;
@@ -95,7 +96,11 @@ mod tests {
             for paper in Paper::ALL {
                 let text = paper.built_in(lang);
                 let landscape = text.contains("%横向") || text.contains("%landscape");
-                let most = if landscape { lying } else { upright };
+                let most = match paper.form() {
+                    Form::Book => 128,
+                    Form::Word if landscape => lying,
+                    Form::Word => upright,
+                };
                 for line in text.lines().filter(|line| line.contains('＿')) {
                     let parts = line.split('{').map(|own| own.rsplit('}').next());
                     let shown: String = parts.flatten().collect();

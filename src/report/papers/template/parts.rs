@@ -1,6 +1,6 @@
 //! What stands between the braces of a line: placeholders, tables and their columns.
 
-use super::read::Reader;
+use super::reader::Reader;
 use super::{Column, Part, TableAsk};
 use crate::bilingual;
 use crate::model::settings::Words;

@@ -2,12 +2,13 @@
 
 use super::faults::never_opened;
 use super::parts::is;
+use super::reader::Reader;
 use super::{Conditions, Line, Template, What};
 use crate::model::Problem;
 use crate::model::settings::Words;
 use crate::report::papers::blocks::Style;
 use crate::report::papers::kind::Paper;
-use crate::report::papers::placeholders::{Loop, Offer, offer};
+use crate::report::papers::placeholders::{Loop, offer};
 
 /// Signs at the head of a line, longer ones first.
 const SIGNS: [(&str, Style); 9] = [
@@ -100,17 +101,6 @@ enum Read {
     Line(Line),
     Each(Line),
     End,
-}
-
-/// Reads line by line.
-pub(super) struct Reader<'a> {
-    pub(super) file: &'a str,
-    pub(super) offer: Offer,
-    pub(super) further: &'a [&'a str],
-    pub(super) row: u32,
-    /// The loop that the line is in.
-    pub(super) within: Option<&'static Loop>,
-    pub(super) problems: Vec<Problem>,
 }
 
 impl Reader<'_> {

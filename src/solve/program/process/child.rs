@@ -1,28 +1,40 @@
 //! Runs a solver in a child process that can be killed.
 
 use super::{Deadline, Failure, Job, Report, Runner, engine, wire};
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 
 /// The hidden verb by which the program solves one job.
 pub const VERB: &str = "solver-process";
 
-/// Whether this program answers [`VERB`].
-static ANSWERED: AtomicBool = AtomicBool::new(false);
+/// How a process that answers [`VERB`] is started, if one may be.
+static ANSWERED: OnceLock<Option<ChildProcess>> = OnceLock::new();
 
 /// Declares that this program handles [`VERB`] by calling [`serve`], so that it can be started as
 /// its own solver process. Programs that only use the library do not; their solvers run in threads.
 pub fn answers() {
-    ANSWERED.store(true, Ordering::Relaxed);
+    // Said twice, the first stands.
+    let _ = ANSWERED.set(None);
+}
+
+/// Declares the same of another program: with these arguments before [`VERB`] it calls [`serve`].
+/// For a library within an interpreter, whose own file is not ours.
+pub fn answered_by(program: impl Into<PathBuf>, before: Vec<OsString>) {
+    let _ = ANSWERED.set(Some(ChildProcess {
+        program: program.into(),
+        before,
+    }));
 }
 
 /// Runs each job in a new process of the `empanel` program and kills it at the deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChildProcess {
     program: PathBuf,
+    /// Arguments before [`VERB`].
+    before: Vec<OsString>,
 }
 
 impl ChildProcess {
@@ -30,13 +42,16 @@ impl ChildProcess {
     pub fn new(program: impl Into<PathBuf>) -> Self {
         Self {
             program: program.into(),
+            before: Vec::new(),
         }
     }
 
     /// Runs jobs with the current program, whatever its file is called, if it has declared that it
-    /// [answers] the hidden verb.
+    /// [answers] the hidden verb, or with the program that it named instead.
     pub fn of_this_program() -> Option<Self> {
-        ANSWERED.load(Ordering::Relaxed).then_some(())?;
+        if let Some(named) = ANSWERED.get()? {
+            return Some(named.clone());
+        }
         // Refers to the running file itself, under whatever name it was started, even if it has
         // been renamed, replaced or deleted since.
         let running = Path::new("/proc/self/exe");
@@ -49,11 +64,12 @@ impl ChildProcess {
     fn start(&self) -> Option<Killed> {
         let mut command = Command::new(&self.program);
         #[cfg(unix)]
-        {
+        if self.before.is_empty() {
             use std::os::unix::process::CommandExt as _;
             command.arg0("empanel");
         }
         command
+            .args(&self.before)
             .arg(VERB)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

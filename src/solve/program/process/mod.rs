@@ -11,7 +11,7 @@ mod job;
 mod thread;
 mod wire;
 
-pub use child::{ChildProcess, VERB, answers, serve};
+pub use child::{ChildProcess, VERB, answered_by, answers, serve};
 pub use engine::solve as solve_here;
 pub use growing::{Growing, GrowingColumn, Priced};
 pub use job::{End, Job, Options, Report};

@@ -7,7 +7,7 @@ mod told;
 use crate::bilingual;
 use crate::window::answer::{Answer, Refused};
 use crate::window::app::{Room, Shared};
-use crate::window::aside::aside;
+use crate::window::aside::{aside, reading};
 use crate::window::native::{Said, Sent, see};
 use axum::Router;
 use axum::extract::{Query, State};
@@ -70,7 +70,7 @@ async fn show(State(app): State<Shared>, Query(filter): Query<Filter>) -> Answer
 
 /// Finds somebody by id or name, and leads to the address with the id.
 async fn find(State(app): State<Shared>, sent: Sent) -> Answer {
-    aside(app, move |app, lang| {
+    reading(app, move |app, lang| {
         let text = sent.get("who");
         let rule = sent.get("rule").to_owned();
         let tables = app.workspace.tables();

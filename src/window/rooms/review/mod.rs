@@ -1,6 +1,7 @@
 //! 评审: score sheets out, score sheets back, who is missing, and where the submissions stand.
 
 mod asked;
+mod out;
 mod page;
 mod recusals;
 mod results;

@@ -1,9 +1,9 @@
 //! The page of the reviews.
 
 use super::asked::Asked;
-use super::reviewed::{Reviewed, collected, outgoing};
+use super::out::{Sheet, written};
+use super::reviewed::{Reviewed, collected};
 use super::rows::{Far, Fault, Judge, Missing, Ranked, corrections, far, judges, ranking};
-use super::sheets::number;
 use crate::bilingual;
 use crate::files::tables::read_contacts;
 use crate::model::difference::Names;
@@ -13,9 +13,8 @@ use crate::window::answer::{Answer, page};
 use crate::window::app::App;
 use crate::window::native::Said;
 use crate::window::shell::Shell;
-use crate::year::sheets::{Collected, Owner, Recusal, SheetNames};
+use crate::year::sheets::{Collected, Recusal};
 use askama::Template;
-use std::collections::BTreeMap;
 
 /// Problems of sheets, and rows of the ranking, that are shown; the workbook has all.
 const SHOWN: usize = 300;
@@ -48,16 +47,6 @@ struct Got {
     /// What is to be known of the means.
     notes: Vec<Fault>,
     tiers: bool,
-}
-
-/// A sheet that was written.
-struct Sheet {
-    group: String,
-    who: String,
-    name: String,
-    number: String,
-    back: &'static str,
-    class: &'static str,
 }
 
 /// Makes the page.
@@ -129,87 +118,5 @@ fn got(app: &App, own: &Reviewed, all: Collected, lang: Lang) -> Got {
         tiers: ranking.iter().any(|own| !own.tier.is_empty()),
         ranking,
         all,
-    }
-}
-
-/// The sheets that were written, with whether they are back.
-fn written(app: &App, own: &Reviewed, all: Option<&Collected>, lang: Lang) -> Vec<Sheet> {
-    let folder = outgoing(app, lang);
-    let names = SheetNames::of(&own.plan);
-    let experts = own.season.experts.iter();
-    let experts: BTreeMap<&str, &str> = experts
-        .map(|own| (own.id.as_str(), own.name.as_str()))
-        .collect();
-    let mut sheets = Vec::new();
-    for group in &own.plan.groups {
-        let owners = group.members.iter().cloned().map(Owner::Expert);
-        for owner in owners.chain([Owner::Group(group.id.clone())]) {
-            let name = names.get(&group.id, &owner);
-            if !folder.join(&name).is_file() {
-                continue;
-            }
-            let (class, back) = state(all, &owner, lang);
-            sheets.push(Sheet {
-                group: group.id.clone(),
-                who: match &owner {
-                    Owner::Expert(id) => {
-                        format!("{id} {}", experts.get(id.as_str()).unwrap_or(&""))
-                    }
-                    Owner::Group(_) => lang.pick("合议表", "consensus sheet").to_owned(),
-                },
-                number: number(&name),
-                name,
-                back,
-                class,
-            });
-        }
-        // Where a leader is recused, others sign for some of the submissions.
-        for signer in &group.members {
-            let name = names.signed(&group.id, signer);
-            if !folder.join(&name).is_file() {
-                continue;
-            }
-            let (id, called) = (signer, experts.get(signer.as_str()).unwrap_or(&""));
-            let words = bilingual!(
-                "合议表，由 {id} {called} 签",
-                "consensus sheet, signed by {id} {called}"
-            );
-            let (class, back) = state(all, &Owner::Group(group.id.clone()), lang);
-            sheets.push(Sheet {
-                group: group.id.clone(),
-                who: words.say(lang).to_owned(),
-                number: number(&name),
-                name,
-                back,
-                class,
-            });
-        }
-    }
-    sheets
-}
-
-fn state(all: Option<&Collected>, owner: &Owner, lang: Lang) -> (&'static str, &'static str) {
-    let out = ("todo", lang.pick("没有收回", "not back"));
-    let Some(all) = all else { return out };
-    match owner {
-        Owner::Expert(id) => {
-            let own = all.experts.iter().find(|own| own.expert == *id);
-            match own {
-                Some(own) if own.scored + own.recused >= own.assigned => {
-                    ("done", lang.pick("收回，齐", "back, complete"))
-                }
-                Some(own) if own.received => {
-                    ("active", lang.pick("收回，未打完", "back, not complete"))
-                }
-                _ => out,
-            }
-        }
-        Owner::Group(id) => {
-            let own = all.groups.iter().find(|own| own.group == *id);
-            match own.is_some_and(|own| own.consensus) {
-                true => ("done", lang.pick("收回", "back")),
-                false => out,
-            }
-        }
     }
 }

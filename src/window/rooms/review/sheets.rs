@@ -1,13 +1,14 @@
 //! Score sheets: written for everybody, handed to one, and received.
 
 use super::asked::Asked;
+use super::out::number;
 use super::page;
 use super::reviewed::{Reviewed, collected, outgoing, returned, unwritten};
 use crate::bilingual;
 use crate::files::tables::read_plain;
 use crate::files::whole::write_whole;
 use crate::model::Severity;
-use crate::model::words::{Lang, sha256};
+use crate::model::words::Lang;
 use crate::window::answer::{Answer, Refused, file};
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
@@ -91,11 +92,6 @@ fn left_over(folder: &Path, files: &[(&str, &[u8])], lang: Lang) -> Option<Strin
         "The folder also has sheets that do not belong to the present plan; do not send them: {en}"
     );
     (!names.is_empty()).then(|| words.say(lang).to_owned())
-}
-
-/// What stands for a sheet in addresses, which hold no ids of people that could be guessed at.
-pub(super) fn number(name: &str) -> String {
-    sha256(name.as_bytes())[..16].to_owned()
 }
 
 #[derive(Deserialize)]

@@ -21,14 +21,19 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(sent: &Sent) -> Self {
+        let nobody = sent.get("nobody") == "1";
+        let who = |name: &str| match nobody {
+            true => String::new(),
+            false => sent.get(name).to_owned(),
+        };
         Self {
-            who: sent.get("who").to_owned(),
-            back: sent.get("back").to_owned(),
+            who: who("who"),
+            back: who("back"),
             reason: sent.get("reason").to_owned(),
             date: sent.get("date").to_owned(),
             coverage_first: sent.get("order") == "coverage",
             take: sent.get("take").parse().unwrap_or(0),
-            nobody: sent.get("nobody") == "1",
+            nobody,
         }
     }
 

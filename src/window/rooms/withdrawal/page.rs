@@ -14,6 +14,7 @@ use crate::window::native::Said;
 use crate::window::shell::Shell;
 use crate::window::workspace::PlanRead;
 use askama::Template;
+use unicode_width::UnicodeWidthStr as _;
 
 #[derive(Template)]
 #[template(path = "window/withdrawal.html")]
@@ -149,9 +150,14 @@ fn letter(own: &Notice, lang: Lang) -> Letter {
             PersonKind::Reviews => lang.pick("评审任务调整", "other reviews"),
             PersonKind::Leader => lang.pick("组长更换", "new group leader"),
         },
-        lines: text.lines().count() + 1,
+        lines: text.lines().map(height).sum::<usize>() + 1,
         text,
     }
+}
+
+/// The lines that a line of a letter takes in the field, where about 110 columns fit.
+fn height(line: &str) -> usize {
+    line.width().div_ceil(110).max(1)
 }
 
 fn rows(exchange: &[Row], taken: usize) -> Vec<RowShown> {

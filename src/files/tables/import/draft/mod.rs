@@ -21,8 +21,8 @@ use super::remarks;
 use super::ties::{self, Tie};
 use super::words::{self, Synonym};
 use super::year;
-use crate::model::{Problem, Severity};
 use crate::model::words::Hidden;
+use crate::model::{Problem, Severity};
 use faults::{missing, nothing, unknown_answers, unread};
 
 pub(super) use rows::extra_headers;
@@ -63,7 +63,10 @@ pub(super) struct Draft {
 
 /// Columns of yes and no, by table.
 const YES_NO: [(&str, &[&str]); 2] = [
-    ("experts", &["can_lead", "quality_lead", "available"]),
+    (
+        "experts",
+        &["can_lead", "quality_lead", "newcomer", "available"],
+    ),
     ("submissions", &["passed"]),
 ];
 

@@ -1,6 +1,6 @@
 //! The parts of a sentence: clauses, years, the name of an organization that no table has.
 
-use super::has;
+use super::tie::has;
 use crate::files::tables::relation_words::looks_like_organization;
 use crate::model::RelationKind as Kind;
 

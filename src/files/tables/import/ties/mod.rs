@@ -4,38 +4,16 @@
 mod clauses;
 mod rows;
 mod sentence;
+mod tie;
 mod words;
 
 use super::names::Names;
 use super::pieces::Loose;
-use crate::model::RelationKind as Kind;
 use clauses::without_number;
 use sentence::Sentence;
 
 pub(super) use rows::{confirm, rows};
-
-/// A row that a sentence may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tie {
-    /// The text that it is from.
-    pub(super) original: usize,
-    /// Its line.
-    pub(super) row: u32,
-    /// The sentence.
-    pub(super) sentence: String,
-    /// Who may be meant: one id, or several where people have one name; or a name.
-    pub(super) subjects: Vec<String>,
-    /// The kind of tie.
-    pub(super) kind: Kind,
-    /// The other end.
-    pub(super) object: String,
-    /// First and last year.
-    pub(super) years: (Option<i32>, Option<i32>),
-    /// Whether the sentence leaves the decision to the office.
-    pub(super) doubtful: bool,
-    /// What a person decided: the subject that counts; `None` where it does not.
-    pub(super) confirmed: Option<String>,
-}
+pub(super) use tie::Tie;
 
 /// What was made of a text.
 #[derive(Debug, Default)]
@@ -73,15 +51,11 @@ pub(super) fn read(texts: &[Loose], names: &Names, year: i32) -> Read {
     read
 }
 
-/// Whether a text has one of the words.
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::lines::Line;
     use super::*;
+    use crate::model::RelationKind as Kind;
 
     fn line(cells: &[(&'static str, &str)]) -> Line {
         Line {

@@ -1,8 +1,8 @@
 //! Reads one sentence: the people it names, and what it says of each.
 
 use super::clauses::{bracketed, clauses, stranger, years};
+use super::tie::{Tie, has};
 use super::words::{BETWEEN, DENIED, DOUBT, KIN, RELATIVES, WORDS};
-use super::{Tie, has};
 use crate::files::tables::import::names::{Names, Person};
 use crate::model::RelationKind as Kind;
 

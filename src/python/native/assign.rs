@@ -1,0 +1,178 @@
+//! The pairwise form from arrays.
+
+use crate::error::{InfeasibleError, InputError, NotFoundError};
+use crate::watch::interruptible;
+use empanel::Instance;
+use empanel::assign::{Aim, Answer, Asked, Limits, Probability, Unsolved, Wanted, proof};
+use numpy::{IntoPyArray as _, PyReadonlyArray1};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use std::time::{Duration, Instant};
+
+/// Arrays of pairs: rows, columns and, for scores, values of the same length.
+type Indices<'py> = PyReadonlyArray1<'py, i64>;
+
+/// Assigns reviewers. `rows`, `columns`, `scores` are the usable pairs; the other arrays are by
+/// submission or reviewer, or the pairs in conflict and those that must be used. All positions are from 0 and were checked.
+///
+/// # Errors
+/// `InputError`, `InfeasibleError` with the proof, `NotFoundError` at the time limit.
+#[pyfunction]
+#[pyo3(signature = (rows, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit))]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "arrays cross the border one by one"
+)]
+pub fn assign<'py>(
+    py: Python<'py>,
+    rows: Indices<'py>,
+    columns: Indices<'py>,
+    scores: PyReadonlyArray1<'py, f64>,
+    demands: PyReadonlyArray1<'py, u32>,
+    floors: PyReadonlyArray1<'py, u32>,
+    caps: PyReadonlyArray1<'py, u32>,
+    conflict_rows: Indices<'py>,
+    conflict_columns: Indices<'py>,
+    forced_rows: Indices<'py>,
+    forced_columns: Indices<'py>,
+    objective: &str,
+    allow_unfilled: bool,
+    max_probability: Option<&str>,
+    seed: u64,
+    time_limit: f64,
+) -> PyResult<Bound<'py, PyDict>> {
+    let wanted = Wanted {
+        aim: aim(objective)?,
+        allow_unfilled,
+        max_probability: max_probability.map(probability).transpose()?,
+        seed,
+        deadline: Some(Instant::now() + Duration::from_secs_f64(time_limit)),
+    };
+    let loads: Vec<(u32, u32)> = floors
+        .as_slice()?
+        .iter()
+        .copied()
+        .zip(caps.as_slice()?.iter().copied())
+        .collect();
+    let both = |rows: &Indices<'_>, columns: &Indices<'_>| -> PyResult<Vec<(usize, usize)>> {
+        let pairs = rows.as_slice()?.iter().zip(columns.as_slice()?);
+        Ok(pairs
+            .map(|(row, column)| (*row as usize, *column as usize))
+            .collect())
+    };
+    let limits = Limits {
+        demands: demands.as_slice()?,
+        loads: &loads,
+        conflicts: &both(&conflict_rows, &conflict_columns)?,
+        forced: &both(&forced_rows, &forced_columns)?,
+    };
+    let pairs = rows.as_slice()?.iter().zip(columns.as_slice()?);
+    let scored = pairs
+        .zip(scores.as_slice()?)
+        .map(|((row, column), score)| (*row as usize, *column as usize, *score));
+    let (instance, notes) = Instance::from_limits(scored, &limits).map_err(|problems| {
+        let lines = problems.iter().map(|own| own.say(empanel::Lang::En));
+        InputError::new_err(lines.collect::<Vec<_>>().join("\n"))
+    })?;
+    let notes: Vec<String> = notes.iter().map(|own| own.say(empanel::Lang::En)).collect();
+    let solving = Instant::now();
+    let (instance, answer) = interruptible(py, &std::sync::Arc::default(), move || {
+        let answer = Answer::of(&instance, &wanted);
+        (instance, answer)
+    })?;
+    let seconds = solving.elapsed().as_secs_f64();
+    let answer =
+        answer.map_err(|unsolved| unassigned(&unsolved, &instance, &wanted, time_limit))?;
+    let told = told(py, &instance, &answer)?;
+    told.set_item("notes", notes)?;
+    told.set_item("solve_seconds", seconds)?;
+    Ok(told)
+}
+
+fn aim(objective: &str) -> PyResult<Aim> {
+    match objective {
+        "total" => Ok(Aim::Total),
+        "maxmin" => Ok(Aim::Maxmin),
+        "leximin" => Ok(Aim::Leximin),
+        "wef1" => Ok(Aim::Wef1),
+        other => Err(PyValueError::new_err(format!(
+            "objective must be 'total', 'maxmin', 'leximin' or 'wef1', not {other:?}"
+        ))),
+    }
+}
+
+fn probability(text: &str) -> PyResult<Probability> {
+    Probability::parse(text).ok_or_else(|| {
+        PyValueError::new_err(format!(
+            "max_probability must be a decimal above 0 and up to 1 with at most nine places, not {text}"
+        ))
+    })
+}
+
+fn unassigned(unsolved: &Unsolved, instance: &Instance, wanted: &Wanted, seconds: f64) -> PyErr {
+    match unsolved {
+        Unsolved::Short(shortage) => {
+            let asked = Asked {
+                zero: false,
+                unfilled: false,
+                cap: wanted.max_probability,
+            };
+            InfeasibleError::new_err(proof(shortage, instance, asked).1.en)
+        }
+        Unsolved::Late => NotFoundError::new_err(format!(
+            "the probabilities were not found within {seconds} s; raise time_limit or choose a probability with a small numerator, such as 0.5"
+        )),
+        Unsolved::Large => InputError::new_err(
+            "the digits of the scores together with those of max_probability exceed what can be calculated exactly; round the scores",
+        ),
+    }
+}
+
+/// The answer as arrays and figures.
+fn told<'py>(
+    py: Python<'py>,
+    instance: &Instance,
+    answer: &Answer,
+) -> PyResult<Bound<'py, PyDict>> {
+    let (mut rows, mut columns, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    for (row, held) in answer.assignment.reviewers.iter().enumerate() {
+        for &(column, score) in held {
+            rows.push(row as i64);
+            columns.push(i64::from(column));
+            scores.push(instance.value(score));
+        }
+    }
+    let told = PyDict::new(py);
+    told.set_item("rows", rows.into_pyarray(py))?;
+    told.set_item("columns", columns.into_pyarray(py))?;
+    told.set_item("scores", scores.into_pyarray(py))?;
+    told.set_item("proven", answer.is_optimal(instance))?;
+    let figures = answer.assignment.figures(instance);
+    let figures = serde_json::to_string(&figures)
+        .map_err(|error| PyValueError::new_err(error.to_string()))?;
+    told.set_item("figures", figures)?;
+    told.set_item("envious", answer.envious)?;
+    if let Some(random) = &answer.randomized {
+        let per = |amount| instance.value(amount) / f64::from(random.parts);
+        told.set_item("expected", (per(random.expected), per(random.bound)))?;
+        let parts = &random.marginals;
+        let rows: Vec<i64> = parts.iter().map(|own| i64::from(own.0)).collect();
+        let columns: Vec<i64> = parts.iter().map(|own| i64::from(own.1)).collect();
+        let share = |own: &(u32, u32, u32)| f64::from(own.2) / f64::from(random.parts);
+        let shares: Vec<f64> = parts.iter().map(share).collect();
+        let all = (
+            rows.into_pyarray(py),
+            columns.into_pyarray(py),
+            shares.into_pyarray(py),
+        );
+        told.set_item("probabilities", all)?;
+    }
+    if let Some(levels) = &answer.levels {
+        let levels = levels
+            .iter()
+            .map(|own| (instance.value(own.score), own.submissions, own.proven));
+        told.set_item("levels", levels.collect::<Vec<_>>())?;
+    }
+    Ok(told)
+}

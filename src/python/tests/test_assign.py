@@ -1,0 +1,187 @@
+"""assign: exact values, the solvers of others as oracles, and every wrong argument."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+import pytest
+import scipy.optimize
+import scipy.sparse
+
+import empanel
+
+
+def test_the_best_of_two_is_proven():
+    best = empanel.assign([[0.9, 0.2], [0.8, 0.1]], k=1, loads=1)
+    assert best.total == 1.0
+    assert best.bound == 1.0
+    assert best.proven
+    assert best.rows.tolist() == [0, 1]
+    assert best.columns.tolist() == [0, 1]
+    assert best.scores.tolist() == [0.9, 0.1]
+    assert best.to_dense().tolist() == [[True, False], [False, True]]
+    assert best.to_csr().toarray().tolist() == best.to_dense().tolist()
+    assert best.submissions(1).tolist() == [1]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_reviewer_each_equals_scipy(seed):
+    random = np.random.default_rng(seed)
+    scores = random.integers(0, 50, size=(12, 15)) / 10
+    apart = random.random((12, 15)) < 0.2
+    best = empanel.assign(scores, k=1, loads=1, conflicts=apart)
+    costs = np.where(apart, -1e6, scores)
+    rows, columns = scipy.optimize.linear_sum_assignment(costs, maximize=True)
+    assert best.total == pytest.approx(costs[rows, columns].sum(), abs=1e-9)
+    assert best.proven
+    assert not apart[best.rows, best.columns].any()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_several_reviewers_equal_or_tools(seed):
+    flow = pytest.importorskip("ortools.graph.python.min_cost_flow")
+    random = np.random.default_rng(100 + seed)
+    submissions, reviewers = 20, 9
+    scores = random.integers(-20, 100, size=(submissions, reviewers))
+    k = random.integers(0, 4, size=submissions)
+    loads = random.integers(6, 12, size=reviewers)
+    apart = random.random(scores.shape) < 0.1
+    network = flow.SimpleMinCostFlow()
+    for row, column in zip(*np.nonzero(~apart)):
+        head = submissions + int(column)
+        network.add_arc_with_capacity_and_unit_cost(int(row), head, 1, -int(scores[row, column]))
+    sink = submissions + reviewers
+    for column, load in enumerate(loads):
+        network.add_arc_with_capacity_and_unit_cost(submissions + column, sink, int(load), 0)
+    for row, demand in enumerate(k):
+        network.set_node_supply(row, int(demand))
+    network.set_node_supply(sink, -int(k.sum()))
+    solved = network.solve() == network.OPTIMAL
+    if not solved:
+        with pytest.raises(empanel.InfeasibleError):
+            empanel.assign(scores, k, loads, conflicts=apart)
+        return
+    best = empanel.assign(scores, k, loads, conflicts=apart)
+    assert best.total == -network.optimal_cost()
+    assert best.proven
+    assert np.bincount(best.rows, minlength=submissions).tolist() == k.tolist()
+    assert (np.bincount(best.columns, minlength=reviewers) <= loads).all()
+
+
+@pytest.mark.parametrize("form", ["csr_array", "coo_array", "csc_matrix"])
+def test_of_a_sparse_array_only_stored_pairs_are_used(form):
+    scores = np.array([[0.9, 0.8, 0.0], [0.0, 0.7, 0.6]])
+    sparse = getattr(scipy.sparse, form)(scores)
+    best = empanel.assign(sparse, k=2, loads=2)
+    assert best.total == pytest.approx(3.0)
+    assert best.reviewers(0).tolist() == [0, 1]
+    with pytest.raises(empanel.InfeasibleError, match="too few"):
+        empanel.assign(sparse, k=3, loads=2)
+
+
+def test_a_stored_zero_is_a_pair():
+    rows, columns = [0, 0], [0, 1]
+    sparse = scipy.sparse.coo_array(([0.5, 0.0], (rows, columns)), shape=(1, 3))
+    assert empanel.assign(sparse, k=2, loads=1).columns.tolist() == [0, 1]
+
+
+def test_the_worst_comes_first():
+    scores = [[1.0, 0.9], [0.5, 0.0]]
+    total = empanel.assign(scores, k=1, loads=1)
+    maxmin = empanel.assign(scores, k=1, loads=1, objective="maxmin")
+    assert total.figures["worst_score"] == 0.5
+    assert (maxmin.figures["worst_score"], maxmin.proven) == (0.5, True)
+    levels = empanel.assign(scores, k=1, loads=1, objective="leximin").levels
+    assert levels == [(0.5, 1, True), (0.9, 1, True)]
+    assert empanel.assign(scores, k=1, loads=1, objective="wef1").envious == 0
+
+
+def test_probabilities_are_capped():
+    scores = [[1.0, 0.0], [1.0, 0.0]]
+    drawn = empanel.assign(scores, k=1, loads=1, max_probability=0.5, seed=3)
+    rows, columns, shares = drawn.probabilities
+    assert shares.tolist() == [0.5] * 4
+    assert drawn.expected == (1.0, 1.0)
+    assert drawn.proven
+
+
+def test_unfilled_reviews_are_counted():
+    with pytest.raises(empanel.InfeasibleError):
+        empanel.assign([[1.0], [2.0]], k=1, loads=1)
+    best = empanel.assign([[1.0], [2.0]], k=1, loads=1, allow_unfilled=True)
+    assert (best.total, best.figures["unfilled"]) == (2.0, 1)
+
+
+def test_forced_pairs_are_used():
+    best = empanel.assign([[0.9, 0.2], [0.8, 0.1]], k=1, loads=1, forced=[(0, 1)])
+    assert best.columns.tolist() == [1, 0]
+    assert (best.total, best.proven) == (1.0, True)
+    with pytest.raises(empanel.InputError, match="A114"):
+        empanel.assign([[0.9, 0.2]], k=1, loads=1, forced=[(0, 1)], conflicts=[(0, 1)])
+
+
+ONE = [[1.0, 2.0]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "words"),
+    [
+        (([1.0, 2.0], 1, 1), ValueError, "two dimensions"),
+        (([["a"]], 1, 1), TypeError, "numbers"),
+        (([[1.0, np.nan]], 1, 1), ValueError, r"scores\[0, 1\] is nan"),
+        (([[1.0, -np.inf]], 1, 1), ValueError, r"scores\[0, 1\] is -inf"),
+        ((ONE, 1.5, 1), ValueError, r"k\[0\] is 1.5"),
+        ((ONE, -1, 1), ValueError, r"k\[0\] is -1"),
+        ((ONE, [1, 1], 1), ValueError, "k has 2 entries for 1 submissions"),
+        ((ONE, "x", 1), TypeError, "k must be"),
+        ((ONE, 3, 1), ValueError, "3"),
+        ((ONE, 1, [1]), ValueError, "loads has 1 entries for 2 reviewers"),
+        ((ONE, 1, (2, 1)), ValueError, r"loads\[0\]: the least, 2"),
+        ((ONE, 1, [[0, 1], [3, 1]]), ValueError, r"loads\[1\]: the least, 3"),
+    ],
+)
+def test_wrong_arrays_are_told_with_their_index(arguments, error, words):
+    with pytest.raises(error, match=words):
+        empanel.assign(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"conflicts": [[0, 2]]}, ValueError, r"conflicts\[0\] is \(0, 2\)"),
+        ({"conflicts": np.zeros((2, 2), bool)}, ValueError, "shape"),
+        ({"conflicts": [0, 1]}, TypeError, "pairs"),
+        ({"objective": "best"}, ValueError, "'best'|\"best\""),
+        ({"max_probability": 0.0}, ValueError, "max_probability"),
+        ({"max_probability": 0.5, "objective": "wef1"}, ValueError, "objective='total'"),
+        ({"time_limit": 0}, ValueError, "time_limit"),
+    ],
+)
+def test_wrong_options_are_told(options, error, words):
+    with pytest.raises(error, match=words):
+        empanel.assign(ONE, 1, 1, **options)
+
+
+def test_a_pair_given_twice_is_told():
+    twice = scipy.sparse.coo_array(([1.0, 2.0], ([0, 0], [1, 1])), shape=(1, 2))
+    with pytest.raises(ValueError, match=r"scores\[0, 1\] is given twice"):
+        empanel.assign(twice, 1, 1)
+
+
+def test_other_threads_run_meanwhile():
+    ticks = []
+    stop = threading.Event()
+
+    def tick():
+        while not stop.wait(0.001):
+            ticks.append(time.monotonic())
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    scores = np.random.default_rng(1).random((300, 120))
+    empanel.assign(scores, k=4, loads=(0, 12))
+    stop.set()
+    thread.join()
+    assert len(ticks) >= 3
