@@ -1,6 +1,6 @@
 //! What changes the draft, and what makes a version of it.
 
-use crate::api::write::{deliver, difference_files};
+use crate::api::write::{compared, deliver, difference_files};
 use crate::bilingual;
 use crate::files::history::{Action, Meta, Seen};
 use crate::model::difference::Names;
@@ -117,8 +117,12 @@ pub(super) async fn apply(State(app): State<Shared>, Json(asked): Json<Apply>) -
             ));
         };
         edited.check().map_err(|error| Refused::of(&error, lang))?;
-        let mut story = edited.season.story(&edited.plan);
+        let story = edited.season.story(&edited.plan);
+        let mut story = story.with_changes(&edited.difference);
+        let out = app.workspace.out();
         let names = Names::of([edited.season.model()]);
+        let names = compared(names, (out, &table.prior.hash), (out, &edited.plan))
+            .map_err(|error| Refused::of(&error, lang))?;
         let letters = notices(&edited.difference, &names);
         let further = difference_files(&edited.difference, &names, &letters, lang);
         let meta = Meta::now(Action::Edit, None, Some(reason.to_owned()));
@@ -126,7 +130,7 @@ pub(super) async fn apply(State(app): State<Shared>, Json(asked): Json<Apply>) -
             .replace(true)
             .seen(Seen::Plan(table.prior.hash.clone()));
         further
-            .and_then(|further| deliver(app.workspace.out(), &mut story, further, &meta, lang))
+            .and_then(|further| deliver(out, &mut story, further, &meta, lang))
             .map_err(|error| Refused::of(&error, lang))?;
         save(app, &Draft::default(), lang)?;
         go("/board")

@@ -6,7 +6,7 @@ mod page;
 mod seats;
 mod who;
 
-use crate::api::write::{deliver, difference_files};
+use crate::api::write::{compared, deliver, difference_files};
 use crate::api::{Error, Reran, Rerun};
 use crate::bilingual;
 use crate::files::history::{Action, Meta, Seen};
@@ -203,13 +203,15 @@ async fn apply(State(app): State<Shared>, Extension(held): Extension<Held>, sent
 fn written(app: &App, tried: &Tried, letters: &[Notice], lang: Lang) -> Result<(), Error> {
     let reran = &tried.reran;
     let difference = &reran.outcome.difference;
+    let out = app.workspace.out();
     let names = Names::of([reran.season.model()]);
+    let names = compared(names, (out, &tried.hash), (out, &reran.plan))?;
     let further = difference_files(difference, &names, letters, lang)?;
     let mut story = reran.season.story(&reran.plan).with_changes(difference);
     let reason = tried.asked.story(&tried.gone, &tried.back);
     let meta = Meta::now(Action::Rerun, None, Some(reason.say(lang).to_owned()));
     let meta = meta.replace(true).seen(Seen::Plan(tried.hash.clone()));
-    deliver(app.workspace.out(), &mut story, further, &meta, lang)?;
+    deliver(out, &mut story, further, &meta, lang)?;
     Ok(())
 }
 
