@@ -53,8 +53,8 @@ const FITS: &str = "
         faults.push(`the page is ${document.documentElement.scrollWidth} wide: ${cause?.outerHTML.slice(0, 160)}`);
     }
     scrollTo(0, 400);
-    const stuck = document.querySelector('header.top')?.getBoundingClientRect();
-    if (stuck && stuck.bottom > innerHeight / 3) faults.push(`the frame takes ${stuck.bottom} of ${innerHeight}`);
+    const frame = document.querySelector('header.top'), stuck = frame?.getBoundingClientRect();
+    if (stuck && getComputedStyle(frame).position === 'sticky' && stuck.bottom > innerHeight / 3) faults.push(`the frame takes ${stuck.bottom} of ${innerHeight}`);
     scrollTo(0, 0);
     return faults;";
 
