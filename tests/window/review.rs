@@ -262,7 +262,7 @@ fn column(bytes: &[u8], header: &str) -> String {
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("read");
     let mut rows = range.rows();
-    let at = rows.find_map(|row| row.iter().position(|own| own.to_string() == header));
+    let at = rows.find_map(|row| row.iter().position(|own| *own == header));
     let letter = b'A' + u8::try_from(at.expect("the column")).expect("few");
     char::from(letter).to_string()
 }

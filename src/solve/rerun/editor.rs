@@ -192,7 +192,7 @@ impl<'a> Editor<'a> {
         let all = self.all_of("--release", id)?;
         let count = self.pins.len();
         self.pins.retain(|pin| {
-            !all.contains(&pin.subject) && !(is_review(pin) && all.contains(&pin.object))
+            !(all.contains(&pin.subject) || is_review(pin) && all.contains(&pin.object))
         });
         match self.pins.len() < count {
             true => Ok(()),
