@@ -51,6 +51,43 @@ impl Office {
     }
 }
 
+#[test]
+fn remarks_and_the_people_of_applicants_become_ties_to_confirm() {
+    let office = Office::new();
+    office.put(
+        "专家库.csv",
+        "附件2,,,,,\n江州省质量奖评审专家库（征求意见稿）,,,,,\n填报单位：质量处,,,,,填报日期：3月5日\n\
+         姓名,工作单位,从事行业,质量方法,是否首次参评,备注\n\
+         张三,江州大学,食品制造业,5S,√,回避：滨江乳业股份有限公司\n\
+         李四,江州质量协会,通用设备制造业,精益生产,,曾任滨江重型机床厂有限公司副总经理\n\
+         王五,江州标准院,食品制造业,5S,,\"出国，不能参加\"\n\
+         赵六,江州计量院,食品制造业,5S,,可任组长\n",
+    );
+    office.put(
+        "申报.csv",
+        "编号,申报单位,国民经济行业,质量方法,主要完成人,审查结论\n\
+         S1,滨江重型机床厂有限公司,通用设备制造业,精益生产,钱七、赵六,合格\n\
+         S2,滨江乳业股份有限公司,食品制造业,5S,孙八,合格\n",
+    );
+    let season = empanel::read(office.import()).unwrap_or_else(|error| panic!("{error}"));
+    let person = |name: &str| {
+        let at = season.experts.iter().position(|own| own.name == name);
+        empanel::model::ExpertIndex::new(at.expect("in the pool"))
+    };
+    let submission = empanel::model::SubmissionIndex::new;
+    let conflicts = season.conflicts();
+    let tied = |name: &str, at: usize| conflicts.severity(person(name), submission(at)).is_some();
+    assert!(tied("张三", 1) && tied("李四", 0) && tied("赵六", 0));
+    assert!(!tied("张三", 0) && !tied("李四", 1) && !tied("赵六", 1));
+    let experts: Vec<(bool, bool)> = season
+        .experts
+        .iter()
+        .map(|own| (own.available, own.is_newcomer()))
+        .collect();
+    let wanted = [(true, true), (true, false), (false, false), (true, false)];
+    assert_eq!(experts, wanted);
+}
+
 /// A Word document of paragraphs and tables, as bytes.
 fn word(path: &Path, body: &str) {
     let file = fs::File::create(path).expect("created");

@@ -29,6 +29,7 @@ mod people;
 mod pieces;
 mod relatives;
 mod remarks;
+mod said;
 mod season;
 mod tables;
 mod template;

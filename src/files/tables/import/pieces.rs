@@ -69,7 +69,7 @@ fn is_plain(sheet: &str) -> bool {
 }
 
 /// Text in sentences, a line each.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Loose {
     /// The file that it is from.
     pub(super) original: usize,

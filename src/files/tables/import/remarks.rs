@@ -106,7 +106,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a column may hold remarks: not what somebody is at the own employer.
-fn is_remark(header: &str) -> bool {
+pub(super) fn is_remark(header: &str) -> bool {
     !["职务", "职位", "岗位", "部门", "所在工作表"]
         .iter()
         .any(|own| header.contains(own))
@@ -114,8 +114,17 @@ fn is_remark(header: &str) -> bool {
 
 fn says(fact: &Fact, text: &str) -> bool {
     let lower = text.to_lowercase();
-    let any = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    any(fact.words) && !any(fact.not) && text.chars().count() <= 60
+    let any = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    // 不能参加 holds 能参加, which means the contrary.
+    let longer = fact.words.iter().filter(|word| any(fact.not, word));
+    let rest = longer.fold(lower.clone(), |rest, word| rest.replace(word, ""));
+    any(fact.words, &lower) && !any(fact.not, &rest) && text.chars().count() <= 60
+}
+
+/// Whether a remark says that somebody does not take part.
+pub(super) fn means_absence(text: &str) -> bool {
+    let mut facts = FACTS.iter().filter(|fact| fact.key == "available");
+    facts.any(|fact| parts(text).any(|part| says(fact, part)))
 }
 
 fn one(fact: &Fact, lines: &mut [Line], pieces: &[Piece], asking: &mut Asking<'_>) {

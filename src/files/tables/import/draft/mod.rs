@@ -16,8 +16,10 @@ use super::known::Known;
 use super::lines::Line;
 use super::mapping::{self, Layout};
 use super::memory::Memory;
-use super::pieces::Piece;
+use super::names::Names;
+use super::pieces::{Loose, Piece};
 use super::remarks;
+use super::said;
 use super::ties::{self, Tie};
 use super::words::{self, Synonym};
 use super::year;
@@ -104,10 +106,11 @@ pub(super) fn draft(
     let synonyms = words::ask(&mut coded, &vocabulary, &mut asking);
     let names = rows::names(&outputs);
     let this_year = year.unwrap_or_else(|| i32::from(jiff::ZonedDateTime::now().year()));
-    let mut read = ties::read(&loose, &names, this_year);
+    let told = with_cells(&loose, &outputs, &pieces, &names);
+    let mut read = ties::read(&told, &names, this_year);
     ties::confirm(&mut read.ties, &names, &mut asking);
-    rows::confirmed(&mut outputs, &read.ties, &loose, &pieces);
-    unread(&read.unread, &loose, &mut findings);
+    rows::confirmed(&mut outputs, &read.ties, &told, &pieces);
+    unread(&read.unread, &told, &mut findings);
     unknown_answers(&asking, &mut findings);
     // Where a file could not be read, that is what is wrong, not that no table is there.
     let wrong = gathered.iter().any(|own| own.severity == Severity::Error);
@@ -143,6 +146,18 @@ pub(super) fn draft(
         unread: read.unread,
         year,
     }
+}
+
+/// The texts, and what cells of the tables say of ties.
+fn with_cells(loose: &[Loose], outputs: &[Output], pieces: &[Piece], names: &Names) -> Vec<Loose> {
+    let lines = |key: &str| {
+        let own = outputs.iter().find(move |own| own.spec.key == key);
+        own.map_or(&[] as &[Line], |own| own.lines.as_slice())
+    };
+    let remarks = said::of_remarks(lines("experts"), pieces, names);
+    let applicants = said::of_applicants(lines("submissions"), pieces, names);
+    let texts = loose.iter().cloned();
+    texts.chain(remarks).chain(applicants).collect()
 }
 
 fn hide(outputs: &[Output], findings: &mut Findings) {

@@ -51,6 +51,12 @@ pub(super) fn read(texts: &[Loose], names: &Names, year: i32) -> Read {
     read
 }
 
+/// Whether a text has a word by which somebody may declare a tie to an organization.
+pub(super) fn may_declare(text: &str) -> bool {
+    let kinds = words::WORDS.iter().map(|(_, own)| *own);
+    kinds.chain([words::KIN]).any(|own| tie::has(text, own))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::lines::Line;
