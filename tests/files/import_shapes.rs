@@ -61,7 +61,8 @@ fn remarks_and_the_people_of_applicants_become_ties_to_confirm() {
          张三,江州大学,食品制造业,5S,√,回避：滨江乳业股份有限公司\n\
          李四,江州质量协会,通用设备制造业,精益生产,,曾任滨江重型机床厂有限公司副总经理\n\
          王五,江州标准院,食品制造业,5S,,\"出国，不能参加\"\n\
-         赵六,江州计量院,食品制造业,5S,,可任组长\n",
+         赵六,江州计量院,食品制造业,5S,,可任组长\n\
+         周九,江州计量院,食品制造业,5S,,回避：外省检测中心\n",
     );
     office.put(
         "申报.csv",
@@ -84,8 +85,23 @@ fn remarks_and_the_people_of_applicants_become_ties_to_confirm() {
         .iter()
         .map(|own| (own.available, own.is_newcomer()))
         .collect();
-    let wanted = [(true, true), (true, false), (false, false), (true, false)];
+    let wanted = [
+        (true, true),
+        (true, false),
+        (false, false),
+        (true, false),
+        (true, false),
+    ];
     assert_eq!(experts, wanted);
+    let objects: Vec<String> = season
+        .relations
+        .iter()
+        .map(|own| format!("{:?}", own.object))
+        .collect();
+    assert!(
+        objects.iter().any(|own| own.contains("\"外省检测中心")),
+        "{objects:?}"
+    );
 }
 
 /// A Word document of paragraphs and tables, as bytes.

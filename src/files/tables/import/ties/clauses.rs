@@ -64,6 +64,9 @@ pub(super) fn stranger(clause: &str) -> Option<String> {
         "局",
         "厂",
     ];
+    // 回避：某公司 says before the colon what the tie is.
+    let mut parts = clause.split(['：', ':']);
+    let clause = parts.find(|part| ends.iter().any(|word| part.contains(word)))?;
     let (_, end) = ends
         .iter()
         .filter_map(|word| clause.find(word).map(|at| (at, at + word.len())))
