@@ -104,6 +104,32 @@ fn remarks_and_the_people_of_applicants_become_ties_to_confirm() {
     );
 }
 
+#[test]
+fn each_sheet_shows_cells_of_its_own() {
+    let office = Office::new();
+    let mut book = Workbook::new();
+    for (sheet, people) in [("制造业", ["张三", "李四"]), ("服务业", ["王五", "赵六"])]
+    {
+        let sheet = book.add_worksheet().set_name(sheet).expect("a name");
+        let header = ["姓名", "工作单位", "从事行业", "质量方法"];
+        sheet.write_row(0, 0, header).expect("written");
+        for (row, name) in (1..).zip(people) {
+            let cells = [name, "江州大学", "食品制造业", "5S"];
+            sheet.write_row(row, 0, cells).expect("written");
+        }
+    }
+    book.save(office.raw("专家库.xlsx")).expect("saved");
+    let plan = import([office.folder.path().join("raw")], None)
+        .expect("read")
+        .plan(&Answers::default());
+    let names: Vec<&[String]> = plan
+        .sheets
+        .iter()
+        .map(|own| own.columns[0].samples.as_slice())
+        .collect();
+    assert_eq!(names, [["张三", "李四"], ["王五", "赵六"]]);
+}
+
 /// A Word document of paragraphs and tables, as bytes.
 fn word(path: &Path, body: &str) {
     let file = fs::File::create(path).expect("created");

@@ -29,7 +29,7 @@ pub(super) fn shown(
             at: own.at,
             samples: match own.kept {
                 Kept::Private(_) => Vec::new(),
-                _ => own.samples.clone(),
+                _ => samples(piece, below, own.at),
             },
             kept: own.kept.clone(),
             certainty: own.certainty,
@@ -61,4 +61,24 @@ pub(super) fn shown(
         columns: Vec::new(),
     }));
     sheets
+}
+
+/// Up to three different cells of a column of this sheet.
+fn samples(piece: &Piece, below: Option<u32>, at: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    let rows = piece.grid.rows.iter();
+    for row in rows.filter(|row| Some(row.number) > below) {
+        // A row with one cell is a heading among the rows.
+        let heading = row.cells.iter().filter(|own| !own.is_empty()).count() < 2;
+        let cell = row.cells.get(at).filter(|_| !heading);
+        let text: String =
+            cell.map_or_else(String::new, |cell| cell.text().chars().take(40).collect());
+        if !text.is_empty() && !samples.contains(&text) {
+            samples.push(text);
+        }
+        if samples.len() == 3 {
+            break;
+        }
+    }
+    samples
 }
