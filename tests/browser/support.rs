@@ -53,7 +53,7 @@ pub fn exchange(browser: &Browser) -> [String; 2] {
 
 /// A member of a group on the board who does not lead it.
 pub fn somebody(browser: &Browser) -> String {
-    let script = "return document.querySelector('.group .person:not([data-leads])').dataset.expert";
+    let script = "return document.querySelector('.group .person:not([data-leads]):not(.changed)').dataset.expert";
     let id = browser.run(script, &[]);
     id.as_str().expect("an id").to_owned()
 }

@@ -156,7 +156,9 @@ fn rerun(app: &App, asked: &Asked, lang: Lang) -> Result<Tried, String> {
         language: lang,
     };
     tracing::info!(withdrawn = gone.len(), back = back.len(), "rerun tried");
-    let reran = season.rerun(plan, &wanted).map_err(|own| own.say(lang))?;
+    let reran = season
+        .rerun(plan, &wanted)
+        .map_err(|own| page::of_fields(&own.say(lang), lang))?;
     reran.check().map_err(|own| own.say(lang))?;
     Ok(Tried {
         asked: asked.clone(),

@@ -134,8 +134,25 @@ fn result(tried: &Tried, letters: Option<&[Notice]>, before: &Plan, lang: Lang) 
             })
             .collect(),
         letters: letters.into_iter().map(|own| letter(own, lang)).collect(),
-        problems: outcome.problems.iter().map(|own| own.say(lang)).collect(),
+        problems: outcome
+            .problems
+            .iter()
+            .map(|own| of_fields(&own.say(lang), lang))
+            .collect(),
     }
+}
+
+/// What the verb says of its options, in the words of this page's fields.
+pub(super) fn of_fields(told: &str, lang: Lang) -> String {
+    let fields = [
+        ("--withdraw", "谁退出", "Who withdraws"),
+        ("--readmit", "谁重新参加", "Who takes part again"),
+    ];
+    fields
+        .iter()
+        .fold(told.to_owned(), |told, (option, zh, en)| {
+            told.replace(option, lang.pick(zh, en))
+        })
 }
 
 fn letter(own: &Notice, lang: Lang) -> Letter {
