@@ -56,14 +56,6 @@ impl Instance {
             conflicts,
             forced,
         };
-        tables.check(&mut findings);
-        if findings.failed() {
-            return Err(findings.into_problems());
-        }
-        let instance = tables.join(&raw, &mut findings);
-        if findings.failed() {
-            return Err(findings.into_problems());
-        }
-        Ok((instance, findings.into_problems()))
+        tables.instance(&raw, findings)
     }
 }

@@ -157,15 +157,7 @@ fn joined(
         conflicts,
         forced,
     };
-    tables.check(&mut findings);
-    if findings.failed() {
-        return Err(findings.into_problems());
-    }
-    let instance = tables.join(&raw, &mut findings);
-    match findings.failed() {
-        true => Err(findings.into_problems()),
-        false => Ok((instance, findings.into_problems())),
-    }
+    tables.instance(&raw, findings)
 }
 
 fn repeated(file: &str, at: usize, id: &str, findings: &mut Findings) {

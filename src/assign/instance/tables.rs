@@ -7,6 +7,7 @@ use super::Instance;
 use super::scale::{Scale, narrowed, reduce};
 use crate::bilingual;
 use crate::flow::Problem;
+use crate::model::Problem as Finding;
 
 /// The tables as they were read.
 pub(super) struct Tables {
@@ -23,7 +24,7 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Reports contradictions between the tables.
-    pub fn check(&self, findings: &mut Findings) {
+    fn check(&self, findings: &mut Findings) {
         let reviewers = self.reviewers.len();
         let names: Vec<(usize, u32)> = self
             .demands
@@ -91,8 +92,28 @@ impl Tables {
         }
     }
 
+    /// The instance, with what is odd about the tables.
+    ///
+    /// # Errors
+    /// All problems, those found before among them.
+    pub fn instance(
+        self,
+        raw: &RawScores,
+        mut findings: Findings,
+    ) -> Result<(Instance, Vec<Finding>), Vec<Finding>> {
+        self.check(&mut findings);
+        if findings.failed() {
+            return Err(findings.into_problems());
+        }
+        let instance = self.join(raw, &mut findings);
+        match findings.failed() {
+            true => Err(findings.into_problems()),
+            false => Ok((instance, findings.into_problems())),
+        }
+    }
+
     /// Joins the scores with the other tables.
-    pub fn join(mut self, raw: &RawScores, findings: &mut Findings) -> Instance {
+    fn join(mut self, raw: &RawScores, findings: &mut Findings) -> Instance {
         let scale = Scale::of(raw);
         if scale.rounding > 0 {
             findings.warning(
