@@ -15,7 +15,7 @@ pub enum Held {
     /// Formed again after changes.
     Reran(Box<Reran>),
     /// Read from a file.
-    Read(Document),
+    Read(Box<Document>),
 }
 
 /// A committee: who sits where and reviews what.

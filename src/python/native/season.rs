@@ -28,7 +28,7 @@ pub fn read(py: Python<'_>, folder: PathBuf, rules: Option<PathBuf>) -> PyResult
 #[pyfunction]
 pub fn read_plan(py: Python<'_>, season: &Season, path: PathBuf) -> PyResult<Plan> {
     py.detach(|| empanel::read_plan(path))
-        .map(|plan| Plan::new(&season.0, Held::Read(plan)))
+        .map(|plan| Plan::new(&season.0, Held::Read(Box::new(plan))))
         .map_err(|error| raised(&error, Lang::En))
 }
 
