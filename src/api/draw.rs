@@ -7,7 +7,9 @@ use crate::files::history::{Action, Meta};
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Season, SolveRules};
 use crate::solve::Ended;
-use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Inputs, Options, Record, Secret};
+#[cfg(feature = "window")]
+use crate::year::draw::Record;
+use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Inputs, Options, Secret};
 
 /// Files that a draw writes beside those of a plan: what was drawn from, the record, and the
 /// protocol in both languages.
@@ -17,6 +19,7 @@ pub(crate) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md"
 pub(crate) const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 
 /// How much of the score of the plan drawn from may be lost, where nothing is said.
+#[cfg(feature = "window")]
 pub(crate) const WITHIN: f64 = 0.05;
 
 /// Reads `10%` or `0.1` as a share from 0 to 1.
@@ -102,6 +105,7 @@ impl Seed {
     }
 
     /// The seed of an earlier draw.
+    #[cfg(feature = "window")]
     pub(crate) fn of(facts: &Facts) -> Self {
         Self {
             text: facts.seed.clone(),
@@ -113,6 +117,7 @@ impl Seed {
 
 /// The options with which a draw was made, if season and structure are still those that it was made
 /// from; with others the same seed would draw another committee.
+#[cfg(feature = "window")]
 pub(crate) fn same_options(season: &Season, structure: &[u8], record: &Record) -> Option<Options> {
     let (facts, lots) = (&record.facts, &record.lots);
     let steps = [None, Some(lots.course.between)].into_iter();

@@ -57,6 +57,7 @@ pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;
 pub use read::{Filled, read};
 pub use results::workbook;
+#[cfg(feature = "window")]
 pub(crate) use tables::remark;
 pub use tables::{decimals, declared_before, declared_csv, results_csv, scores_csv, shortlist_csv};
 pub use write::write;
