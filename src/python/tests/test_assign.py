@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-
 import numpy as np
 import pytest
 import scipy.optimize
@@ -168,20 +165,3 @@ def test_a_pair_given_twice_is_told():
     twice = scipy.sparse.coo_array(([1.0, 2.0], ([0, 0], [1, 1])), shape=(1, 2))
     with pytest.raises(ValueError, match=r"scores\[0, 1\] is given twice"):
         empanel.assign(twice, 1, 1)
-
-
-def test_other_threads_run_meanwhile():
-    ticks = []
-    stop = threading.Event()
-
-    def tick():
-        while not stop.wait(0.001):
-            ticks.append(time.monotonic())
-
-    thread = threading.Thread(target=tick)
-    thread.start()
-    scores = np.random.default_rng(1).random((300, 120))
-    empanel.assign(scores, k=4, loads=(0, 12))
-    stop.set()
-    thread.join()
-    assert len(ticks) >= 3

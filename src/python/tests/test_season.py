@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -85,6 +87,27 @@ def test_progress_is_told_and_may_end_the_run():
         sample.form(seconds=120, progress=watch)
     assert seen and {"seconds", "total", "bound", "shortfalls"} <= set(seen[0])
     assert time.monotonic() - start < 100
+
+
+def test_other_threads_run_meanwhile():
+    ticks = []
+    stop = threading.Event()
+
+    def tick():
+        while not stop.wait(0.01):
+            ticks.append(time.monotonic())
+
+    sample = empanel.read(DATA / "sample" / "csv")
+    thread = threading.Thread(target=tick)
+    thread.start()
+    start = time.monotonic()
+    with contextlib.suppress(empanel.NotFoundError):
+        sample.form(seconds=3)
+    took = time.monotonic() - start
+    stop.set()
+    thread.join()
+    assert took > 2
+    assert len(ticks) > 20 * took
 
 
 def test_a_broken_table_is_told_with_its_place(tmp_path):
