@@ -7,6 +7,7 @@ use crate::files::whole::write_whole;
 use crate::model::words::Lang;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
+use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,24 @@ pub(super) fn write(
     let written = write_whole(folder, files, |name, _| own(name));
     let written = written.map_err(|error| Error::Unwritten(folder.to_owned(), error));
     written.map(drop).map_err(|error| error.say(lang))
+}
+
+/// The name of a file that an address asks for.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    name: String,
+}
+
+impl Wanted {
+    /// The name if it is one of these; no other file is served.
+    pub(super) fn of<const N: usize>(
+        &self,
+        files: [&'static str; N],
+        lang: Lang,
+    ) -> Result<&'static str, Refused> {
+        let found = files.into_iter().find(|own| *own == self.name);
+        found.ok_or_else(|| Refused::missing(lang))
+    }
 }
 
 /// A file for the program of the office that opens such files.

@@ -6,11 +6,10 @@ use crate::model::words::Lang;
 use crate::window::answer::{Answer, Refused, page};
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
-use crate::window::place::attachment;
+use crate::window::place::{Wanted, attachment};
 use crate::window::shell::Shell;
 use askama::Template;
 use axum::extract::{Query, State};
-use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "window/draw_protocol.html")]
@@ -51,16 +50,10 @@ pub(super) async fn show(State(app): State<Shared>) -> Answer {
     .await
 }
 
-#[derive(Deserialize)]
-pub(super) struct Wanted {
-    name: String,
-}
-
 /// A file of the draw; no other is served.
 pub(super) async fn file(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> Answer {
     aside(app, move |app, lang| {
-        let name = FILES.into_iter().find(|own| *own == wanted.name);
-        let name = name.ok_or_else(|| Refused::missing(lang))?;
+        let name = wanted.of(FILES, lang)?;
         attachment(name, read(app, name, lang)?, lang)
     })
     .await

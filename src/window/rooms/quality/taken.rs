@@ -11,9 +11,8 @@ use crate::window::answer::{Answer, Refused};
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
 use crate::window::native::{Said, Sent, see};
-use crate::window::place::{self, attachment};
+use crate::window::place::{self, Wanted, attachment};
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 
@@ -94,16 +93,10 @@ pub(super) async fn remove(State(app): State<Shared>, sent: Sent) -> Answer {
     .await
 }
 
-#[derive(Deserialize)]
-pub(super) struct Wanted {
-    name: String,
-}
-
 /// A file of the comparison; no other is served.
 pub(super) async fn file(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> Answer {
     aside(app, move |app, lang| {
-        let name = FILES.into_iter().find(|own| *own == wanted.name);
-        let name = name.ok_or_else(|| Refused::missing(lang))?;
+        let name = wanted.of(FILES, lang)?;
         let bytes = read_plain(&folder(app, lang).join(name));
         attachment(name, bytes.map_err(|_| Refused::missing(lang))?, lang)
     })
