@@ -11,6 +11,7 @@ use empanel::suitability::conflict::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const E1: ExpertIndex = ExpertIndex(0);
 const S1: SubmissionIndex = SubmissionIndex(0);
@@ -57,6 +58,19 @@ fn a_waiver_lifts_but_shows() {
     assert_eq!(conflicts.severity(E1, S1), None);
     assert!(conflicts.barred(S1).is_empty());
     assert!(conflicts.all()[0].waived.is_some());
+}
+
+#[test]
+fn a_fact_that_proves_much_is_worded_once() {
+    let two = SeasonBuilder::new()
+        .expert("E1", "甲公司", "38", "", |_| ())
+        .submission("S1", "甲公司", "3812", "", |_| ())
+        .submission("S2", "甲公司", "3812", "", |_| ());
+    let conflicts = Conflicts::build(&two.build());
+    let [first, second] = conflicts.all() else {
+        panic!("one conflict for each submission");
+    };
+    assert!(Arc::ptr_eq(&first.evidence[0], &second.evidence[0]));
 }
 
 #[test]

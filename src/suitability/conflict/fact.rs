@@ -6,6 +6,8 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, Party, Place, Relation, Role, Season};
 use petgraph::graph::EdgeIndex;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
+use std::sync::Arc;
 
 /// A fact from the tables: one step of the path that proves a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -28,8 +30,9 @@ impl Fact {
 }
 
 /// A path of facts in one line, joined by arrows.
-pub fn say_path(evidence: &[Fact], lang: Lang) -> String {
-    let steps: Vec<String> = evidence.iter().map(|fact| fact.say(lang)).collect();
+pub fn say_path(evidence: &[impl Borrow<Fact>], lang: Lang) -> String {
+    let steps = evidence.iter().map(|fact| fact.borrow().say(lang));
+    let steps: Vec<String> = steps.collect();
     steps.join(" → ")
 }
 
@@ -43,6 +46,30 @@ fn party(season: &Season, party: &Party) -> String {
         Party::Expert(expert) => name_of(&season.experts[expert.at()]),
         Party::Submission(submission) => season.submissions[submission.at()].id.clone(),
         Party::Named(name) => name.trim().to_owned(),
+    }
+}
+
+/// The edges of a graph in words, each worded once: a big employer's row proves conflicts by the
+/// thousand.
+pub(super) struct Facts<'a> {
+    season: &'a Season,
+    graph: &'a ConflictGraph,
+    /// By edge.
+    worded: Vec<Option<Arc<Fact>>>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(season: &'a Season, graph: &'a ConflictGraph) -> Self {
+        Self {
+            season,
+            graph,
+            worded: vec![None; graph.graph().edge_count()],
+        }
+    }
+
+    pub(super) fn of(&mut self, edge: EdgeIndex) -> Arc<Fact> {
+        let word = || Arc::new(fact(self.season, self.graph, edge));
+        Arc::clone(self.worded[edge.index()].get_or_insert_with(word))
     }
 }
 

@@ -4,10 +4,12 @@ use super::fact::{Fact, say_path};
 use super::kind::{ConflictKind, ConflictSeverity};
 use crate::model::words::Lang;
 use crate::model::{ExpertIndex, SubmissionIndex};
-use serde::Serialize;
+use std::sync::Arc;
 
 /// A conflict of interest between an expert and a submission, with its proof.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// One fact, such as a person's employment, proves many conflicts: it is worded once and shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Position of the expert in the season.
     pub expert: ExpertIndex,
@@ -18,9 +20,9 @@ pub struct Conflict {
     /// Consequence under the rules.
     pub severity: ConflictSeverity,
     /// The shortest path of facts that proves it, from the expert to the submission.
-    pub evidence: Vec<Fact>,
+    pub evidence: Box<[Arc<Fact>]>,
     /// The waiver that lifts it. A waived conflict is shown but has no effect.
-    pub waived: Option<Fact>,
+    pub waived: Option<Arc<Fact>>,
 }
 
 impl Conflict {
@@ -31,7 +33,7 @@ impl Conflict {
 }
 
 /// Two experts who are relatives and must not share a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KinPair {
     /// The expert with the smaller index.
     pub a: ExpertIndex,

@@ -1,6 +1,6 @@
 //! All conflicts of a season, indexed for queries.
 
-use super::fact::{Fact, fact};
+use super::fact::{Fact, Facts, fact};
 use super::graph::{ConflictGraph, LinkKind, Source};
 use super::kind::{ConflictKind, ConflictSeverity};
 use super::policy;
@@ -166,6 +166,7 @@ fn starts(all: &[Conflict], submissions: usize) -> Vec<usize> {
 
 fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
     let mut search = Search::new(graph);
+    let mut facts = Facts::new(season, graph);
     let mut all = Vec::new();
     for position in 0..season.experts.len() {
         let expert = ExpertIndex::new(position);
@@ -190,8 +191,8 @@ fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
                     submission,
                     kind,
                     severity,
-                    evidence: path.iter().map(|edge| fact(season, graph, *edge)).collect(),
-                    waived: waiver.map(|edge| fact(season, graph, edge)),
+                    evidence: path.iter().map(|edge| facts.of(*edge)).collect(),
+                    waived: waiver.map(|edge| facts.of(edge)),
                 });
             }
         }

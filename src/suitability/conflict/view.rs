@@ -170,8 +170,12 @@ fn conflict_view(season: &Season, conflict: &Conflict) -> ConflictView {
         kind: conflict.kind,
         words: conflict.kind.words(),
         severity: conflict.severity,
-        evidence: conflict.evidence.clone(),
-        waived: conflict.waived.clone(),
+        evidence: conflict
+            .evidence
+            .iter()
+            .map(|own| (**own).clone())
+            .collect(),
+        waived: conflict.waived.as_deref().cloned(),
     }
 }
 
