@@ -13,17 +13,64 @@ const HEADS: usize = 40;
 const PAIRS: usize = 400_000;
 /// Maximum number of whole committees checked for one choice.
 const CHECKED: usize = 60;
+/// The same for all choices of leaders together: pairs examined, and submissions of the committees
+/// checked. Seasons of up to some hundred groups stay far below either.
+const ALL_PAIRS: usize = 100 * PAIRS;
+const ALL_CHECKED: usize = 100_000_000;
 
 /// Returns a committee whose heads and leaders are in conflict with fewer submissions, if there is
 /// one with the same score of every submission, the same shortfalls and no broken rule; otherwise
 /// the given committee. The effort is bounded by constants times the size of the season.
 pub fn preferred(instance: &Instance, assignment: &Assignment) -> Assignment {
     let mut best = assignment.clone();
+    let mut effort = Effort {
+        pairs: ALL_PAIRS,
+        checked: ALL_CHECKED / instance.submissions.len().max(1),
+    };
     for group in 0..instance.groups.len() {
-        leader(instance, &mut best, group);
+        leader(instance, &mut best, group, &mut effort);
     }
     heads(instance, &mut best);
     best
+}
+
+/// What may still be spent.
+struct Effort {
+    /// Pairs of expert and submission to examine.
+    pairs: usize,
+    /// Whole committees to check.
+    checked: usize,
+}
+
+/// A seat that somebody else may take, with its reviews.
+struct Seat {
+    member: u32,
+    group: u32,
+    reviews: Vec<usize>,
+}
+
+impl Seat {
+    /// The seat of `member`, whose reviews are among `submissions`; `None` where it must stay.
+    fn of(
+        instance: &Instance,
+        assignment: &Assignment,
+        member: u32,
+        submissions: impl Iterator<Item = usize>,
+    ) -> Option<Self> {
+        let group = assignment.seat[member as usize]?;
+        let own = |submission: &usize| assignment.reviewers[*submission].contains(&member);
+        let reviews: Vec<usize> = submissions.filter(own).collect();
+        let demanded = |submission: &usize| {
+            let need = &instance.submissions[*submission];
+            need.must_review.contains(&member)
+        };
+        let free = instance.experts[member as usize].seating == Seating::Free;
+        (free && !reviews.iter().any(demanded)).then_some(Self {
+            member,
+            group,
+            reviews,
+        })
+    }
 }
 
 /// Number of the given submissions that the expert may not review.
@@ -43,7 +90,7 @@ fn idle(instance: &Instance, assignment: &Assignment) -> Vec<u32> {
 
 /// Replaces a member by an expert without conflicts in the group, who then leads, if the leader has
 /// conflicts and every other possible leader does too.
-fn leader(instance: &Instance, assignment: &mut Assignment, group: usize) {
+fn leader(instance: &Instance, assignment: &mut Assignment, group: usize, effort: &mut Effort) {
     let held: Vec<usize> = assignment.submissions(instance.groups.len())[group]
         .iter()
         .map(|&submission| submission as usize)
@@ -59,47 +106,49 @@ fn leader(instance: &Instance, assignment: &mut Assignment, group: usize) {
         let one = &instance.experts[expert as usize];
         one.can_lead && one.may_lead.allows(group)
     });
-    let able: Vec<u32> = able
-        .take(PAIRS / held.len().max(1))
-        .filter(|&expert| away(instance, expert, held.iter().copied()) == 0)
-        .collect();
+    let most = PAIRS.min(effort.pairs) / held.len().max(1);
+    let able: Vec<u32> = able.take(most).collect();
+    effort.pairs -= able.len() * held.len();
+    let clear = |expert: &u32| away(instance, *expert, held.iter().copied()) == 0;
+    let able: Vec<u32> = able.into_iter().filter(clear).collect();
     let members = assignment.members(instance.groups.len());
-    let mut checked = 0;
-    for &member in &members[group] {
+    let mut left = CHECKED.min(effort.checked);
+    effort.checked -= left;
+    'found: for &member in &members[group] {
+        let Some(seat) = Seat::of(instance, assignment, member, held.iter().copied()) else {
+            continue;
+        };
         for &expert in &able {
-            if let Some(other) = instead(instance, assignment, member, expert, &mut checked)
+            if let Some(other) = instead(instance, assignment, &seat, expert, &mut left)
                 && other.leaders[group]
                     .is_some_and(|leader| away(instance, leader, held.iter().copied()) < own)
             {
                 *assignment = other;
-                return;
+                break 'found;
             }
         }
     }
+    effort.checked += left;
 }
 
-/// Returns the committee with `expert` in the seat and the reviews of `member`, if every submission
-/// keeps its value and no rule is broken.
+/// Returns the committee with `expert` in the seat, if every submission keeps its value and no rule
+/// is broken. Checks `left` whole committees at most.
 fn instead(
     instance: &Instance,
     assignment: &Assignment,
-    member: u32,
+    seat: &Seat,
     expert: u32,
-    checked: &mut usize,
+    left: &mut usize,
 ) -> Option<Assignment> {
-    let group = assignment.seat[member as usize]?;
-    let (old, new) = (
-        &instance.experts[member as usize],
-        &instance.experts[expert as usize],
-    );
-    if old.seating != Seating::Free || !new.allowed.allows(group as usize) {
+    let Seat {
+        member,
+        group,
+        ref reviews,
+    } = *seat;
+    let new = &instance.experts[expert as usize];
+    if !new.allowed.allows(group as usize) {
         return None;
     }
-    let reviews = assignment.reviewers.iter().zip(0..);
-    let reviews: Vec<usize> = reviews
-        .filter(|(reviewers, _)| reviewers.contains(&member))
-        .map(|(_, submission)| submission)
-        .collect();
     let alike = reviews.iter().all(|&submission| {
         let need = &instance.submissions[submission];
         let cells = [member, expert].map(|own| instance.cells.get(submission, own as usize));
@@ -107,16 +156,15 @@ fn instead(
         is.free()
             && is.score() == was.score()
             && (is.mask() ^ was.mask()) & (need.mask | need.hard) == 0
-            && !need.must_review.contains(&member)
     });
-    if !alike || reviews.len() > new.load_cap as usize || *checked >= CHECKED {
+    if !alike || reviews.len() > new.load_cap as usize || *left == 0 {
         return None;
     }
-    *checked += 1;
+    *left -= 1;
     let mut other = assignment.clone();
     other.seat[member as usize] = None;
     other.seat[expert as usize] = Some(group);
-    for submission in reviews {
+    for &submission in reviews {
         let reviewers = &mut other.reviewers[submission];
         reviewers.retain(|own| *own != member);
         reviewers.push(expert);
@@ -156,11 +204,13 @@ fn heads(instance: &Instance, assignment: &mut Assignment) {
     able.sort_unstable();
     able.truncate(HEADS);
     let idle = idle(instance, assignment);
-    let mut checked = 0;
+    let mut left = CHECKED;
     for (_, number) in able {
+        let Some(seat) = Seat::of(instance, assignment, number, 0..count) else {
+            continue;
+        };
         for &expert in &idle {
-            let Some(mut other) = instead(instance, assignment, number, expert, &mut checked)
-            else {
+            let Some(mut other) = instead(instance, assignment, &seat, expert, &mut left) else {
                 continue;
             };
             among_idle(instance, &mut other, &kept);

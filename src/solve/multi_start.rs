@@ -16,6 +16,7 @@ use super::search::{
 };
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
+use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
@@ -153,8 +154,9 @@ impl MultiStart<'_> {
         weights: Weights,
         start: Option<&Assignment>,
     ) -> Vec<State<'s>> {
-        (0_u64..)
-            .take(self.threads)
+        let threads = 0..self.threads as u64;
+        threads
+            .into_par_iter()
             .map(|thread| match start {
                 Some(from) => State::of_assignment(self.instance, weights, from),
                 None => {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 /// Partitions submissions into groups of allowed sizes so that those with the same promising
 /// experts come together: starting from seeds far apart, each submission in turn joins the group
 /// whose short lists have most in common with its own. Observes themes and pins. O(submissions x
-/// groups x list).
+/// (groups + list x groups that like an expert)).
 pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<Vec<u32>> {
     let groups = instance.groups.len();
     let count = instance.submissions.len();
@@ -15,35 +15,68 @@ pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<V
     let usual = count
         .div_ceil(groups.max(1))
         .clamp(least.max(1), most.max(least).max(1));
-    // For each group, how often each expert is on the short lists of its submissions.
-    let mut liked = vec![std::collections::BTreeMap::<u32, u32>::new(); groups];
+    let mut liked = Liked::new(instance.experts.len(), groups);
     let mut partition = vec![Vec::new(); groups];
     for submission in order(instance, lists, seed) {
         let need = &instance.submissions[submission as usize];
         let list = &lists.of(submission)[..lists.of(submission).len().min(16)];
+        let shared = liked.shared(list);
         let best = (0..groups)
             .filter(|&group| need.allowed.allows(group))
             .max_by_key(|&group| {
                 let room = partition[group].len() < usual;
-                let shared: u32 = list
-                    .iter()
-                    .filter_map(|expert| liked[group].get(expert))
-                    .sum();
+                let shared = shared[group];
                 let open = std::cmp::Reverse(partition[group].len());
                 (room, shared, open, std::cmp::Reverse(group))
             });
         // Compiling rejects submissions without an allowed group.
         let Some(group) = best else { continue };
         partition[group].push(submission);
-        for &expert in list {
-            *liked[group].entry(expert).or_default() += 1;
-        }
+        liked.add(group, list);
     }
     level(instance, &mut partition);
     for group in &mut partition {
         group.sort_unstable();
     }
     partition
+}
+
+/// How often each expert is on the short lists of a group's submissions.
+struct Liked {
+    /// By expert, the groups with their counts: few, however many groups there are.
+    groups: Vec<Vec<(usize, u32)>>,
+    /// By group, what the last question came to.
+    shared: Vec<u32>,
+}
+
+impl Liked {
+    fn new(experts: usize, groups: usize) -> Self {
+        Self {
+            groups: vec![Vec::new(); experts],
+            shared: vec![0; groups],
+        }
+    }
+
+    /// By group, how often the experts of `list` are on its submissions' lists.
+    fn shared(&mut self, list: &[u32]) -> &[u32] {
+        self.shared.fill(0);
+        for &expert in list {
+            for &(group, count) in &self.groups[expert as usize] {
+                self.shared[group] += count;
+            }
+        }
+        &self.shared
+    }
+
+    fn add(&mut self, group: usize, list: &[u32]) {
+        for &expert in list {
+            let own = &mut self.groups[expert as usize];
+            match own.iter_mut().find(|(other, _)| *other == group) {
+                Some((_, count)) => *count += 1,
+                None => own.push((group, 1)),
+            }
+        }
+    }
 }
 
 /// The submissions with the fewest allowed groups first, then ordered by field, so that similar

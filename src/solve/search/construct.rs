@@ -12,6 +12,9 @@ use crate::solve::rule::chairs;
 /// Worth of a newly covered requirement while seats are filled, in billionths.
 const COVERED: i64 = 600_000_000;
 
+/// Experts of each submission's list who are tried first.
+const NEAR: usize = 12;
+
 /// Builds a first state from a partition of the submissions. It may break hard rules; the search
 /// mends that.
 pub fn construct<'a>(
@@ -255,7 +258,7 @@ impl<'a> Seats<'a> {
                 let expert = &self.instance.experts[**number as usize];
                 expert.may_lead.allows(group) && self.fits(group, **number)
             };
-            let listed = self.listed(lists, group);
+            let listed = self.listed(lists, group, NEAR);
             let near: Vec<u32> = if many {
                 listed
                     .iter()
@@ -281,12 +284,12 @@ impl<'a> Seats<'a> {
         }
     }
 
-    /// Experts on the short lists of a group's submissions, sorted.
-    fn listed(&self, lists: &CandidateLists, group: usize) -> Vec<u32> {
+    /// The first `each` experts on the lists of a group's submissions, sorted.
+    fn listed(&self, lists: &CandidateLists, group: usize, each: usize) -> Vec<u32> {
         let submissions = &self.submissions[group];
         let mut listed: Vec<u32> = submissions
             .iter()
-            .flat_map(|&submission| lists.of(submission).iter().take(12).copied())
+            .flat_map(|&submission| lists.of(submission).iter().take(each).copied())
             .collect();
         listed.sort_unstable();
         listed.dedup();
@@ -295,49 +298,51 @@ impl<'a> Seats<'a> {
 
     fn fill(&mut self, lists: &CandidateLists, sizes: &[usize]) {
         let listed: Vec<Vec<u32>> = (0..sizes.len())
-            .map(|group| self.listed(lists, group))
+            .map(|group| self.listed(lists, group, NEAR))
             .collect();
         let most = sizes.iter().copied().max().unwrap_or(0);
         for round in 0..most {
             for group in 0..sizes.len() {
                 if self.members[group].len() <= round && self.members[group].len() < sizes[group] {
-                    self.seat_best(group, &listed[group]);
+                    self.seat_best(group, &listed[group], lists);
                 }
             }
         }
     }
 
-    fn seat_best(&mut self, group: usize, listed: &[u32]) {
-        let everybody = 0..self.taken.len();
-        let best = listed
-            .iter()
-            .copied()
-            .filter(|&number| self.fits(group, number))
-            .map(|number| (self.gain(group, number), std::cmp::Reverse(number)))
-            .max()
-            .filter(|(gain, _)| *gain > 0);
+    fn seat_best(&mut self, group: usize, near: &[u32], lists: &CandidateLists) {
         // Numbers of experts fit 32 bits.
         #[allow(clippy::cast_possible_truncation)]
-        let someone = best
-            .map(|(_, std::cmp::Reverse(number))| number)
-            .or_else(|| {
-                let fitting = everybody
-                    .clone()
-                    .map(|at| at as u32)
-                    .filter(|&number| self.fits(group, number));
-                let valued =
-                    fitting.map(|number| (self.gain(group, number), std::cmp::Reverse(number)));
-                valued.max().map(|(_, std::cmp::Reverse(number))| number)
-            });
+        let everybody = 0..self.taken.len() as u32;
+        let someone = self
+            .most_helpful(group, near.iter().copied())
+            .filter(|(gain, _)| *gain > 0)
+            .or_else(|| self.most_helpful_listed(group, lists))
+            .or_else(|| self.most_helpful(group, everybody.clone()))
+            .map(|(_, number)| number);
         // Where rules keep everybody out, anybody free: the search sorts it out.
-        #[allow(clippy::cast_possible_truncation)]
-        let anybody = someone.or_else(|| {
-            everybody
-                .map(|at| at as u32)
-                .find(|&n| !self.taken[n as usize])
-        });
+        let anybody = someone.or_else(|| everybody.clone().find(|&n| !self.taken[n as usize]));
         if let Some(number) = anybody {
             self.seat(group, number);
         }
+    }
+
+    /// Of `numbers`, who fits and helps the group most, with the gain; of equals the first.
+    fn most_helpful(&self, group: usize, numbers: impl Iterator<Item = u32>) -> Option<(i64, u32)> {
+        let fitting = numbers.filter(|&number| self.fits(group, number));
+        let valued = fitting.map(|number| (self.gain(group, number), std::cmp::Reverse(number)));
+        let best = valued.max();
+        best.map(|(gain, std::cmp::Reverse(number))| (gain, number))
+    }
+
+    /// The same of everybody on a list of the group's submissions, if that helps. Where pairs are
+    /// computed on demand, trying the whole pool for every seat would take longest of all.
+    fn most_helpful_listed(&self, group: usize, lists: &CandidateLists) -> Option<(i64, u32)> {
+        if self.instance.cells.is_dense() {
+            return None;
+        }
+        let listed = self.listed(lists, group, usize::MAX);
+        let best = self.most_helpful(group, listed.into_iter());
+        best.filter(|(gain, _)| *gain > 0)
     }
 }
