@@ -11,6 +11,8 @@ const MARGINS: [f64; 6] = [0.4, 0.4, 0.7, 0.6, 0.3, 0.3];
 const INCH: f64 = 72.0;
 /// The long and the short side of A4, in points.
 const A4: (f64, f64) = (841.9, 595.3);
+/// Ends of pages that a sheet may have at most (Excel's limit).
+const MOST_BREAKS: usize = 1023;
 /// Share of a page that is counted on; printers and fonts differ.
 const SURE: f64 = 0.97;
 
@@ -64,7 +66,8 @@ pub(super) fn room(paper: Paper, width: f64) -> f64 {
 }
 
 /// The rows before which a page ends, counted over all blocks: a block that does not fit on the rest
-/// of its page begins a new one. `room` is the height of the rows on a page in points.
+/// of its page begins a new one. `room` is the height of the rows on a page in points. After
+/// [`MOST_BREAKS`] pages they end where they end.
 pub(super) fn breaks(blocks: &[Vec<f64>], room: f64) -> Vec<u32> {
     let mut ends = Vec::new();
     let (mut row, mut used) = (0, 0.0);
@@ -83,6 +86,7 @@ pub(super) fn breaks(blocks: &[Vec<f64>], room: f64) -> Vec<u32> {
             row += 1;
         }
     }
+    ends.truncate(MOST_BREAKS);
     ends
 }
 
@@ -102,6 +106,12 @@ mod tests {
         // A group taller than a page begins one and goes on over the next: 8 and 2 rows, then 5.
         assert_eq!(ends(&[1, 10, 5, 2]), [1, 16]);
         assert_eq!(ends(&[]), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn a_sheet_has_no_more_ends_of_pages_than_excel_allows() {
+        let ends = breaks(&vec![vec![350.0]; 2_000], 400.0);
+        assert_eq!((ends.len(), ends[1022]), (1023, 1023));
     }
 
     #[test]
