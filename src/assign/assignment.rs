@@ -99,10 +99,10 @@ impl Assignment {
     /// `out` cannot be written.
     pub fn write_csv(&self, instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"submission_id,reviewer_id,score\n")?;
-        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(id)).collect();
+        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(&id)).collect();
         let mut line = String::new();
         for (submission, held) in instance.submissions.iter().zip(&self.reviewers) {
-            let submission = cell(submission);
+            let submission = cell(&submission);
             for &(reviewer, score) in held {
                 line.clear();
                 line.push_str(&submission);

@@ -3,7 +3,7 @@
 use super::index::{Index, SECTION};
 use super::profile::Profiles;
 use super::score::{Weights, mean};
-use crate::model::ExpertIndex;
+use crate::model::{ExpertIndex, SubmissionIndex};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -101,48 +101,60 @@ impl Scratch {
     }
 }
 
-/// Lists the candidates of all submissions in parallel. Each submission's sums are added in the
-/// order of its own codes, so the number of threads has no effect.
-pub(super) fn all(
-    profiles: &Profiles,
-    weights: &Weights,
-    limit: Limit,
-    threshold: f64,
-) -> Vec<Vec<Candidate>> {
-    let index = Index::new(profiles);
-    let experts = profiles.expert_industries.len();
-    (0..profiles.industries.len())
-        .into_par_iter()
-        .map_init(
-            || Scratch::new(experts),
-            |scratch, submission| {
-                let one = One {
-                    profiles,
-                    weights,
-                    index: &index,
-                    submission,
-                    threshold,
-                };
-                let list = one.candidates(scratch, limit);
-                scratch.clear();
-                list
-            },
-        )
-        .collect()
+/// What lists of candidates are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'a> {
+    pub profiles: &'a Profiles,
+    pub weights: &'a Weights,
+    pub index: &'a Index,
+    pub limit: Limit,
+    pub threshold: f64,
+}
+
+impl Finder<'_> {
+    /// Lists the candidates of submissions in parallel, in their order, each passed through
+    /// `finish`. Each submission's sums are added in the order of its own codes, so the number of
+    /// threads has no effect.
+    pub fn lists<T: Send>(
+        &self,
+        submissions: impl IndexedParallelIterator<Item = SubmissionIndex>,
+        finish: impl Fn(SubmissionIndex, Vec<Candidate>) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let experts = self.profiles.expert_industries.len();
+        submissions
+            .map_init(
+                || Scratch::new(experts),
+                |scratch, submission| {
+                    let one = One {
+                        finder: *self,
+                        submission: submission.at(),
+                    };
+                    let list = one.candidates(scratch);
+                    scratch.clear();
+                    finish(submission, list)
+                },
+            )
+            .collect()
+    }
 }
 
 /// One submission's work.
 struct One<'a> {
-    profiles: &'a Profiles,
-    weights: &'a Weights,
-    index: &'a Index,
+    finder: Finder<'a>,
     submission: usize,
-    threshold: f64,
+}
+
+impl<'a> std::ops::Deref for One<'a> {
+    type Target = Finder<'a>;
+
+    fn deref(&self) -> &Finder<'a> {
+        &self.finder
+    }
 }
 
 impl One<'_> {
-    fn candidates(&self, scratch: &mut Scratch, limit: Limit) -> Vec<Candidate> {
-        let fill = match limit {
+    fn candidates(&self, scratch: &mut Scratch) -> Vec<Candidate> {
+        let fill = match self.limit {
             Limit::All => usize::MAX,
             Limit::Best { best, .. } => best,
         };
@@ -153,7 +165,7 @@ impl One<'_> {
             score: self.score(scratch, *expert as usize),
         });
         let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
-        if let Limit::Best { best, covering } = limit {
+        if let Limit::Best { best, covering } = self.limit {
             self.keep(&mut list, scratch, best, covering);
         }
         list.sort_unstable_by(Candidate::order);
@@ -182,17 +194,19 @@ impl One<'_> {
     /// section: all of those have the same score, so the first ones suffice.
     fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
         for code in self.profiles.industries.get(self.submission) {
-            let mut added = 0;
-            for expert in self.index.section(code) {
-                let at = *expert as usize;
-                if !scratch.seen[at] {
-                    if added == fill {
-                        continue;
-                    }
-                    added += 1;
-                    scratch.touch(*expert);
+            let section = self.index.section(code);
+            for &expert in &scratch.touched {
+                if section.holds(expert) {
+                    let best = &mut scratch.industry[expert as usize];
+                    *best = best.max(SECTION);
                 }
-                scratch.industry[at] = scratch.industry[at].max(SECTION);
+            }
+            let unseen = section.experts().iter().copied();
+            let unseen = unseen.filter(|&expert| !scratch.seen[expert as usize]);
+            let added: Vec<u32> = unseen.take(fill).collect();
+            for expert in added {
+                scratch.touch(expert);
+                scratch.industry[expert as usize] = SECTION;
             }
         }
     }
