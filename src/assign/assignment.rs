@@ -3,6 +3,7 @@
 use super::Instance;
 use super::decimal::{to_f64, to_text};
 use crate::model::words::harmless;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -55,6 +56,13 @@ impl Assignment {
         (0..self.reviewers.len())
             .map(|submission| self.sum(submission))
             .sum()
+    }
+
+    /// The score of every assigned pair, submissions and reviewers in order; on all cores.
+    pub fn values(&self, instance: &Instance) -> Vec<f64> {
+        let held = self.reviewers.par_iter();
+        held.flat_map_iter(|held| held.iter().map(|pair| instance.value(pair.1)))
+            .collect()
     }
 
     /// Returns the load of each of `reviewers` reviewers.

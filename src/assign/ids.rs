@@ -1,6 +1,5 @@
 //! Ids and their dense indices.
 
-use super::Names;
 use crate::model::words::taken_back;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -79,8 +78,8 @@ impl Ids {
     }
 
     /// Returns the ids in order, without their index.
-    pub fn into_names(self) -> Names {
-        Names::Listed(self.names)
+    pub fn into_names(self) -> Vec<String> {
+        self.names
     }
 
     /// Returns the number of ids.

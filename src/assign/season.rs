@@ -62,9 +62,8 @@ impl PairOptions {
     /// of the same division.
     pub fn is_beside(&self, name: &str) -> bool {
         let count = |part: Option<Part>| part.map(|part| part.of);
-        compact::form_of(name).is_some_and(|other| {
-            other.kind == self.kind() && count(other.part) == count(self.part)
-        })
+        compact::form_of(name)
+            .is_some_and(|other| other.kind == self.kind() && count(other.part) == count(self.part))
     }
 
     /// The files of a run, in order: the tables, which the first part brings for all, and the

@@ -79,10 +79,7 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
     } else {
         let shown = arguments.out.display();
         let (zh, en) = match tied {
-            Some(tied) => (
-                format!("、{tied} 对回避"),
-                format!(", {tied} conflicts"),
-            ),
+            Some(tied) => (format!("、{tied} 对回避"), format!(", {tied} conflicts")),
             None => Default::default(),
         };
         let (part_zh, part_en) = match arguments.part {

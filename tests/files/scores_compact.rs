@@ -53,7 +53,14 @@ fn the_compact_form_is_the_same_instance() {
     let mut answers = Vec::new();
     for folder in [&table, &compact] {
         let out = folder.join("answer.csv");
-        let (code, document) = empanel(&["assign", text(folder), "--objective", "maxmin", "--out", text(&out)]);
+        let (code, document) = empanel(&[
+            "assign",
+            text(folder),
+            "--objective",
+            "maxmin",
+            "--out",
+            text(&out),
+        ]);
         assert_eq!((code, &document["status"]), (0, &"optimal".into()));
         answers.push(fs::read_to_string(out).expect("written"));
     }
@@ -79,7 +86,11 @@ fn parts_are_the_same_instance_whatever_the_form() {
     // More parts than submissions: some are empty.
     let many = room.path().join("many");
     for part in 1..=9 {
-        made(room.path(), "many", &["--compact", "--part", &format!("{part}/9")]);
+        made(
+            room.path(),
+            "many",
+            &["--compact", "--part", &format!("{part}/9")],
+        );
     }
     same(&whole, &many);
 }
@@ -90,17 +101,27 @@ fn a_missing_a_renamed_and_a_foreign_part_are_told() {
     let folder = room.path().join("parts");
     let part = |number: usize| folder.join(format!("scores-{number}-of-3.bin"));
     for number in 1..=3 {
-        made(room.path(), "parts", &["--compact", "--part", &format!("{number}/3")]);
+        made(
+            room.path(),
+            "parts",
+            &["--compact", "--part", &format!("{number}/3")],
+        );
     }
     let third = fs::read(part(3)).expect("there");
     fs::remove_file(part(3)).expect("there");
     let (codes, lines) = told(&folder);
     assert_eq!(codes, ["A120"]);
-    assert!(lines.contains("Of the 3 parts of the scores, 1 are missing"), "{lines}");
+    assert!(
+        lines.contains("Of the 3 parts of the scores, 1 are missing"),
+        "{lines}"
+    );
     fs::copy(part(2), part(3)).expect("room");
     let (codes, lines) = told(&folder);
     assert_eq!(codes, ["A120"]);
-    assert!(lines.contains("By its content this is part 2 of 3"), "{lines}");
+    assert!(
+        lines.contains("By its content this is part 2 of 3"),
+        "{lines}"
+    );
     // The same season under other rules.
     let season = room.path().join("season");
     fs::create_dir(&season).expect("room");
@@ -108,12 +129,23 @@ fn a_missing_a_renamed_and_a_foreign_part_are_told() {
     let rules = fs::read_to_string(season.join("rules.toml")).expect("there");
     fs::write(season.join("rules.toml"), format!("# changed\n{rules}")).expect("room");
     let other = room.path().join("other");
-    let (code, _) = empanel(&["scores", text(&season), "--out", text(&other), "--compact", "--part", "3/3"]);
+    let (code, _) = empanel(&[
+        "scores",
+        text(&season),
+        "--out",
+        text(&other),
+        "--compact",
+        "--part",
+        "3/3",
+    ]);
     assert_eq!(code, 0);
     fs::copy(other.join("scores-3-of-3.bin"), part(3)).expect("room");
     let (codes, lines) = told(&folder);
     assert_eq!(codes, ["A121"]);
-    assert!(lines.contains("scores-3-of-3.bin") && lines.contains("scores-1-of-3.bin"), "{lines}");
+    assert!(
+        lines.contains("scores-3-of-3.bin") && lines.contains("scores-1-of-3.bin"),
+        "{lines}"
+    );
     // A part of another division.
     fs::write(part(3), third).expect("room");
     same(&folder, &folder);
@@ -131,23 +163,38 @@ fn a_damaged_file_is_told_and_never_read_in_part() {
         fs::write(&file, &sound[..length]).expect("room");
         let (codes, lines) = told(&folder);
         assert_eq!(codes, ["A119"], "{length}");
-        assert!(lines.contains("cut off") || length == 0, "{length}: {lines}");
+        assert!(
+            lines.contains("cut off") || length == 0,
+            "{length}: {lines}"
+        );
     }
     for at in 0..sound.len() {
         let mut bytes = sound.clone();
         bytes[at] ^= 0x41;
         fs::write(&file, &bytes).expect("room");
         let codes = told(&folder).0;
-        assert!(codes == ["A119"] || codes == ["A121"] && (24..88).contains(&at), "{at}: {codes:?}");
+        assert!(
+            codes == ["A119"] || codes == ["A121"] && (24..88).contains(&at),
+            "{at}: {codes:?}"
+        );
     }
     fs::write(&file, &sound).expect("room");
+    // A part under the name of the whole.
+    let parts = made(room.path(), "parts", &["--compact", "--part", "1/2"]);
+    fs::rename(parts.join("scores-1-of-2.bin"), parts.join("scores.bin")).expect("room");
+    let (codes, lines) = told(&parts);
+    assert_eq!(codes, ["A120"], "{lines}");
     let loads = folder.join("loads.csv");
     let table = fs::read_to_string(&loads).expect("there");
     fs::write(&loads, table.replace("E003,", "X003,")).expect("room");
     let (codes, lines) = told(&folder);
     assert!(codes.contains(&"A121"), "{lines}");
     fs::write(&loads, &table).expect("room");
-    fs::write(folder.join("scores.csv"), "submission_id,reviewer_id,score\n").expect("room");
+    fs::write(
+        folder.join("scores.csv"),
+        "submission_id,reviewer_id,score\n",
+    )
+    .expect("room");
     assert_eq!(told(&folder).0, ["A118"]);
 }
 

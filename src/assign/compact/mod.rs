@@ -31,7 +31,7 @@ mod write;
 pub(super) use header::{Header, of_ids};
 pub(super) use part::{Kind, Named, form_of, name_of, slice};
 pub(super) use read::{Damage, Known, read_compact};
-pub(super) use write::{Writer, billionths, push_pair, push_count};
+pub(super) use write::{Writer, billionths, push_count, push_pair};
 
 /// Decimal places of a score in the compact form.
 pub(super) const PLACES: u32 = 9;

@@ -85,7 +85,13 @@ mod tests {
             let found = form_of(name).unwrap();
             assert_eq!((found.kind, found.part), (kind, part));
         }
-        for other in ["scores", "scores.txt", "scores-9-of-8.bin", "scores-2.bin", "loads.csv"] {
+        for other in [
+            "scores",
+            "scores.txt",
+            "scores-9-of-8.bin",
+            "scores-2.bin",
+            "loads.csv",
+        ] {
             assert_eq!(form_of(other), None, "{other}");
         }
     }

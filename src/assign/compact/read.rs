@@ -2,7 +2,9 @@
 
 use super::super::by_row::ByRow;
 use super::header::{END, Header, LENGTH, MAGIC, TRAILER, Unusable};
+use super::part::slice;
 use super::varint::{self, Read};
+use crate::model::Part;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -67,12 +69,15 @@ pub(in crate::assign) fn read_compact(
     if pairs > body / 2 {
         return Err(Damage::Altered);
     }
-    file.seek(SeekFrom::Start(LENGTH as u64))?;
+    file.seek(SeekFrom::Start(0))?;
+    let mut start = [0; LENGTH];
+    file.read_exact(&mut start)?;
     let mut hash = Sha256::new();
-    hash.update(header.bytes());
+    hash.update(start);
     let before = (rows.starts.len(), rows.columns.len());
-    rows.columns.reserve_exact(pairs as usize);
-    rows.scores.reserve_exact(pairs as usize);
+    let room = rows.columns.try_reserve_exact(pairs as usize);
+    let room = room.and_then(|()| rows.scores.try_reserve_exact(pairs as usize));
+    room.map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
     let mut body = Body {
         file: file.take(body),
         hash,
@@ -85,7 +90,11 @@ pub(in crate::assign) fn read_compact(
         hash.update(&end[..16]);
         let same = hash.finalize().as_slice() == &end[16..];
         let counted = (rows.columns.len() - before.1) as u64 == pairs;
-        if same && counted { Ok(header) } else { Err(Damage::Altered) }
+        if same && counted {
+            Ok(header)
+        } else {
+            Err(Damage::Altered)
+        }
     });
     if whole.is_err() {
         rows.starts.truncate(before.0);
@@ -114,11 +123,15 @@ fn look(file: &mut File, known: &Known) -> Result<Header, Damage> {
     if (header.submissions, header.reviewers) != counts || header.ids != known.ids {
         return Err(Damage::OtherTables);
     }
-    let end = header.first.checked_add(header.count);
-    if end.is_none_or(|end| end > header.submissions) {
+    let Part { number, of } = header.part;
+    if number == 0 || number > of {
         return Err(Damage::Altered);
     }
-    Ok(header)
+    let own = slice(Some(header.part), known.submissions);
+    match (header.first, header.count) == (own.start as u64, own.len() as u64) {
+        true => Ok(header),
+        false => Err(Damage::Altered),
+    }
 }
 
 /// The bytes between header and end.
@@ -172,7 +185,10 @@ impl Body {
         self.buffer.drain(..self.at);
         self.at = 0;
         let before = self.buffer.len();
-        self.file.by_ref().take(BLOCK as u64).read_to_end(&mut self.buffer)?;
+        self.file
+            .by_ref()
+            .take(BLOCK as u64)
+            .read_to_end(&mut self.buffer)?;
         self.hash.update(&self.buffer[before..]);
         Ok(self.buffer.len() > before)
     }

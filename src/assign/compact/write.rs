@@ -92,7 +92,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn by_text(score: f64) -> u64 {
-        let digits: String = format!("{score:.9}").chars().filter(|c| *c != '.').collect();
+        let digits: String = format!("{score:.9}")
+            .chars()
+            .filter(|c| *c != '.')
+            .collect();
         digits.parse().unwrap()
     }
 

@@ -4,9 +4,8 @@ use super::super::by_row::ByRow;
 use super::super::decimal::Decimal;
 use super::super::problems::Findings;
 use super::super::read::Decimals;
-use super::memory::{Limits, least_above_most};
+use super::memory::{Limits, least_above_most, shortest};
 use super::scale::{Scale, Whole};
-use super::tables::told_negative;
 use super::{Instance, Names};
 use crate::model::Problem as Finding;
 use rayon::prelude::*;
@@ -119,8 +118,6 @@ impl Instance {
         let made = match whole(rows.scores) {
             Some((scores, exponent)) => {
                 let rows = sorted(starts, columns, scores)?;
-                let negative = rows.scores.par_iter().filter(|score| **score < 0).count();
-                told_negative(negative, &mut findings);
                 tables.instance_of_rows(rows, Scale::exact(exponent), findings)
             }
             None => {
@@ -129,7 +126,7 @@ impl Instance {
                     return Err(bad_score(at, rows.scores, &starts, &columns));
                 }
                 let scores = scores.unwrap_or_default();
-                let scale = tables.scale(&scores, &mut findings);
+                let scale = Scale::of(&scores);
                 match scale.is_narrow(&scores) {
                     true => {
                         let amounts = (0..columns.len()).into_par_iter();
@@ -167,12 +164,12 @@ impl Values<'_> {
 
     /// The shortest decimal; `None` unless it is finite and below 10^18.
     fn shortest(&self, at: usize) -> Option<Decimal> {
-        let mut text = zmij::Buffer::new();
-        let text = match self {
-            Self::Single(scores) => text.format(scores[at]),
-            Self::Double(scores) => text.format(scores[at]),
-        };
-        Decimal::parse(text.as_bytes()).ok()
+        match self {
+            Self::Single(scores) => {
+                Decimal::parse(zmij::Buffer::new().format(scores[at]).as_bytes()).ok()
+            }
+            Self::Double(scores) => shortest(scores[at]).ok(),
+        }
     }
 }
 
@@ -276,13 +273,16 @@ fn whole_of<R: Real>(scores: &[R]) -> Option<(Vec<i64>, i32)> {
     let chunks = scores.par_chunks(CHUNK).map(needed);
     let places = chunks.try_reduce(|| 0, |a, b| Some(a.max(b)))?;
     let mut amounts = vec![0; scores.len()];
-    let fits = amounts.par_chunks_mut(CHUNK).zip(scores.par_chunks(CHUNK)).all(|(amounts, scores)| {
-        amounts.iter_mut().zip(scores).all(|(amount, score)| {
-            let whole = score.in_places(places);
-            *amount = whole.unwrap_or(0);
-            whole.is_some()
-        })
-    });
+    let fits = amounts
+        .par_chunks_mut(CHUNK)
+        .zip(scores.par_chunks(CHUNK))
+        .all(|(amounts, scores)| {
+            amounts.iter_mut().zip(scores).all(|(amount, score)| {
+                let whole = score.in_places(places);
+                *amount = whole.unwrap_or(0);
+                whole.is_some()
+            })
+        });
     fits.then_some((amounts, -(places as i32)))
 }
 
@@ -299,7 +299,7 @@ fn decimals(scores: Values<'_>) -> Result<Decimals, usize> {
         })
         .collect();
     let mut all = Decimals::default();
-    all.reserve_exact(scores.len());
+    all.expect(scores.len());
     for chunk in chunks {
         all.append(chunk?);
     }
@@ -350,7 +350,6 @@ fn sorted<C: Whole>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assign::instance::memory::shortest;
     use proptest::prelude::*;
 
     fn decimal(whole: i64, places: usize) -> Decimal {
@@ -475,8 +474,22 @@ mod tests {
         assert_eq!(made(&[0, 2, 3], &[1, 1, 0], &[1.0; 3]), twice);
         let told = made(&[0, 1, 2], &[0, 1], &[1.0, f64::INFINITY]);
         let (row, column) = (1, 1);
-        assert_eq!(told, BadArray::NotFinite { row, column, score: f64::INFINITY });
-        assert_eq!(made(&[0, 1, 2], &[0, 1], &[1.0, 1e18]), BadArray::TooLarge { row, column, score: 1e18 });
+        assert_eq!(
+            told,
+            BadArray::NotFinite {
+                row,
+                column,
+                score: f64::INFINITY
+            }
+        );
+        assert_eq!(
+            made(&[0, 1, 2], &[0, 1], &[1.0, 1e18]),
+            BadArray::TooLarge {
+                row,
+                column,
+                score: 1e18
+            }
+        );
     }
 
     #[test]

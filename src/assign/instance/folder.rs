@@ -3,9 +3,9 @@
 use super::super::compact::PLACES;
 use super::super::problems::Findings;
 use super::super::read::{Scored, read_demands, read_loads, read_pairs, scored};
-use super::Instance;
 use super::scale::Scale;
 use super::tables::Tables;
+use super::{Instance, Names};
 use crate::bilingual;
 use crate::model::Problem as Finding;
 use std::path::Path;
@@ -52,8 +52,8 @@ impl Instance {
         let ids = (&submissions, &reviewers);
         let read = scored(folder, ids, &mut findings);
         let tables = Tables {
-            submissions: submissions.into_names(),
-            reviewers: reviewers.into_names(),
+            submissions: Names::Listed(submissions.into_names()),
+            reviewers: Names::Listed(reviewers.into_names()),
             demands,
             demand_lines,
             floors,

@@ -4,8 +4,8 @@ use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::super::read::RawScores;
-use super::{Instance, Names};
 use super::tables::Tables;
+use super::{Instance, Names};
 use crate::bilingual;
 use crate::model::Problem as Finding;
 
@@ -70,10 +70,7 @@ impl Instance {
         limits: &Limits<'_>,
     ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let numbered = Names::Numbered;
-        let names = (
-            numbered(limits.demands.len()),
-            numbered(limits.loads.len()),
-        );
+        let names = (numbered(limits.demands.len()), numbered(limits.loads.len()));
         joined(names, pairs, limits)
     }
 
@@ -100,7 +97,10 @@ impl Instance {
         let [rows, columns] = names;
         match findings.failed() {
             true => Err(findings.into_problems()),
-            false => joined((rows.into_names(), columns.into_names()), pairs, limits),
+            false => {
+                let [rows, columns] = [rows, columns].map(|ids| Names::Listed(ids.into_names()));
+                joined((rows, columns), pairs, limits)
+            }
         }
     }
 }
@@ -130,9 +130,22 @@ fn joined(
     tables.instance(&raw, findings)
 }
 
-/// The shortest decimal that parses to a number.
+/// The shortest decimal that parses to a number; of two that are as near, the standard library's.
 pub(super) fn shortest(score: f64) -> Result<Decimal, BadNumber> {
-    Decimal::parse(zmij::Buffer::new().format(score).as_bytes())
+    match halfway(score) {
+        true => Decimal::parse(format!("{score:e}").as_bytes()),
+        false => Decimal::parse(zmij::Buffer::new().format(score).as_bytes()),
+    }
+}
+
+/// Whether a number may lie in the middle of two shortest decimals, which is decided differently:
+/// it then has at most 18 digits in full, so that no more than 25 of its bits stand behind the
+/// point.
+fn halfway(score: f64) -> bool {
+    let bits = score.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    -(exponent + mantissa.trailing_zeros() as i32) <= 25
 }
 
 impl Limits<'_> {

@@ -2,12 +2,13 @@
 
 use super::super::by_row::ByRow;
 use super::super::problems::Findings;
-use super::super::read::{Decimals, RawScores};
+use super::super::read::RawScores;
 use super::scale::{Scale, Whole};
 use super::{Instance, Names, Pairs};
 use crate::bilingual;
 use crate::flow::Problem;
 use crate::model::Problem as Finding;
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// The tables as they were read.
@@ -106,7 +107,8 @@ impl Tables {
         if findings.failed() {
             return Err(findings.into_problems());
         }
-        let scale = self.scale(&raw.scores, &mut findings);
+        let scale = Scale::of(&raw.scores);
+        told(scale, raw.scores.negative(), &mut findings);
         let scored = |pair: &(u32, u32)| {
             let found = self.forced.binary_search(pair);
             found.ok()
@@ -151,6 +153,8 @@ impl Tables {
         if findings.failed() {
             return Err(findings.into_problems());
         }
+        let negative = rows.scores.par_iter().filter(|score| **score < C::ZERO);
+        told(scale, negative.count(), &mut findings);
         let scored = self.forced.iter().enumerate().filter(|(_, pair)| {
             let range = rows.starts[pair.0 as usize]..rows.starts[pair.0 as usize + 1];
             rows.columns[range].binary_search(&pair.1).is_ok()
@@ -158,23 +162,6 @@ impl Tables {
         let scored: Vec<usize> = scored.map(|(at, _)| at).collect();
         self.unscored(&scored, &mut findings);
         Ok((self.joined(rows, scale), findings.into_problems()))
-    }
-
-    /// The scale of scores, with what is odd about them.
-    pub fn scale(&self, scores: &Decimals, findings: &mut Findings) -> Scale {
-        let scale = Scale::of(scores);
-        if scale.rounding > 0 {
-            findings.warning(
-                "A116",
-                "scores.csv",
-                0,
-                b"",
-                bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上限已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
-                bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ only in such digits."),
-            );
-        }
-        told_negative(scores.negative(), findings);
-        scale
     }
 
     /// The pairs by submission. A pair given twice counts once; two different scores are an error.
@@ -250,7 +237,8 @@ impl Tables {
         }
         let (submission, reviewer) = self.named(row, column);
         let place = |pair: u32| raw.place(pair as usize);
-        let ((before, first), (name, second)) = (place(first.min(second)), place(first.max(second)));
+        let ((before, first), (name, second)) =
+            (place(first.min(second)), place(first.max(second)));
         let what = match before == name {
             true => bilingual!(
                 "同一对组合在第 {first} 行已有不同的分数。",
@@ -274,12 +262,25 @@ impl Tables {
     /// The ids of a pair.
     fn named(&self, row: u32, column: u32) -> (Cow<'_, str>, Cow<'_, str>) {
         let (submissions, reviewers) = (&self.submissions, &self.reviewers);
-        (submissions.name(row as usize), reviewers.name(column as usize))
+        (
+            submissions.name(row as usize),
+            reviewers.name(column as usize),
+        )
     }
 }
 
-/// Warns about scores below zero.
-pub(super) fn told_negative(negative: usize, findings: &mut Findings) {
+/// Warns about scores that were rounded, and about those below zero.
+fn told(scale: Scale, negative: usize, findings: &mut Findings) {
+    if scale.rounding > 0 {
+        findings.warning(
+            "A116",
+            "scores.csv",
+            0,
+            b"",
+            bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上限已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
+            bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ only in such digits."),
+        );
+    }
     if negative > 0 {
         findings.warning(
             "A106",

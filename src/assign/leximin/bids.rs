@@ -213,7 +213,8 @@ impl<'a> Bids<'a> {
                 options: Options::plain(left.as_secs_f64()),
             };
             let runner = default_runner();
-            let stop = flag().map(|flag| -> Stop { Arc::new(move || flag.load(Ordering::Relaxed)) });
+            let stop =
+                flag().map(|flag| -> Stop { Arc::new(move || flag.load(Ordering::Relaxed)) });
             let report = runner.run(&job, &Deadline::after(left, stop)).ok()?;
             if report.end != End::Optimal {
                 return None;

@@ -35,13 +35,14 @@ impl Decimals {
         self.digits.extend(other.digits);
         self.exponents.extend(other.exponents);
         let wide = other.wide.into_iter();
-        self.wide.extend(wide.map(|(pair, score)| (before + pair, score)));
+        self.wide
+            .extend(wide.map(|(pair, score)| (before + pair, score)));
     }
 
-    /// Makes room for this many more.
-    pub fn reserve_exact(&mut self, more: usize) {
-        self.digits.reserve_exact(more);
-        self.exponents.reserve_exact(more);
+    /// Makes room for this many more, where there is memory.
+    pub fn expect(&mut self, more: usize) {
+        let _ = self.digits.try_reserve_exact(more);
+        let _ = self.exponents.try_reserve_exact(more);
     }
 
     /// The score of a pair.

@@ -6,6 +6,7 @@ use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::scores::{RawScores, read_scores};
 use crate::bilingual;
+use crate::model::Part;
 use crate::model::words::Bilingual;
 use std::collections::BTreeMap;
 use std::fs;
@@ -110,14 +111,26 @@ fn doubled(name: &str, (number, count): (usize, usize), other: &str, findings: &
 
 /// Tells the parts that are missing.
 fn lacking(kind: Kind, count: usize, held: &BTreeMap<usize, &str>, findings: &mut Findings) {
-    let missing: Vec<usize> = (1..=count).filter(|number| !held.contains_key(number)).collect();
+    let missing: Vec<usize> = (1..=count)
+        .filter(|number| !held.contains_key(number))
+        .collect();
     let Some(&first) = missing.first() else {
         return;
     };
     let shown: Vec<String> = missing.iter().take(20).map(ToString::to_string).collect();
-    let more = if missing.len() > shown.len() { ", …" } else { "" };
+    let more = if missing.len() > shown.len() {
+        ", …"
+    } else {
+        ""
+    };
     let shown = format!("{}{more}", shown.join(", "));
-    let name = compact::name_of(kind, Some(crate::model::Part { number: first, of: count }));
+    let name = compact::name_of(
+        kind,
+        Some(Part {
+            number: first,
+            of: count,
+        }),
+    );
     let lacks = missing.len();
     findings.error(
         "A120",
@@ -161,11 +174,10 @@ fn compact_form(
         match read_compact(open, &known, &mut rows) {
             Err(damage) => damaged(&file.name, &damage, findings),
             Ok(header) => {
-                let part = (file.part.is_some()).then_some(header.part);
-                let (first, _) = source.get_or_insert((header.source, &file.name));
-                if part != file.part {
+                let own = file.part.unwrap_or(Part { number: 1, of: 1 });
+                if own != header.part {
                     renamed(&file.name, header.part, findings);
-                } else if *first != header.source {
+                } else if *source.get_or_insert(header.source) != header.source {
                     foreign(&file.name, &files[0].name, findings);
                 }
             }
@@ -174,7 +186,7 @@ fn compact_form(
     rows
 }
 
-fn renamed(name: &str, part: crate::model::Part, findings: &mut Findings) {
+fn renamed(name: &str, part: Part, findings: &mut Findings) {
     let (number, of) = (part.number, part.of);
     findings.error(
         "A120",

@@ -8,8 +8,8 @@ mod scores;
 mod tables;
 
 pub(super) use decimals::Decimals;
-pub(super) use pairs::read_pairs;
 pub(super) use forms::{Scored, scored};
+pub(super) use pairs::read_pairs;
 pub(super) use scores::RawScores;
 pub(super) use tables::{read_demands, read_loads};
 

@@ -1,9 +1,9 @@
 //! The score table, read as a stream in blocks that are parsed on all cores.
 
 use super::super::decimal::{BadNumber, Decimal};
-use super::decimals::Decimals;
 use super::super::ids::Ids;
 use super::super::problems::Findings;
+use super::decimals::Decimals;
 use super::is_utf16;
 use super::line::{Broken, Layout};
 use crate::bilingual;
@@ -275,9 +275,10 @@ impl RawScores {
     /// Makes room for `pairs` in all.
     fn expect(&mut self, pairs: usize) {
         let more = pairs.saturating_sub(self.rows.len());
-        self.rows.reserve_exact(more);
-        self.columns.reserve_exact(more);
-        self.scores.reserve_exact(more);
+        // Without that much memory they grow as they must.
+        let _ = self.rows.try_reserve_exact(more);
+        let _ = self.columns.try_reserve_exact(more);
+        self.scores.expect(more);
     }
 
     /// Returns the file and the line of a pair, in files without invalid lines.

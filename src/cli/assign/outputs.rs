@@ -10,12 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files that an instance is read from, beside the scores.
-const INPUTS: [&str; 4] = [
-    "loads.csv",
-    "demands.csv",
-    "conflicts.csv",
-    "forced.csv",
-];
+const INPUTS: [&str; 4] = ["loads.csv", "demands.csv", "conflicts.csv", "forced.csv"];
 
 /// Rejects outputs that coincide, that are tables of the instance (regardless of `--force`), or
 /// that exist and must not be overwritten. Errors name the option of the output.

@@ -198,14 +198,14 @@ fn told<'py>(
     instance: &Instance,
     answer: &Answer,
 ) -> PyResult<Bound<'py, PyDict>> {
-    let (mut rows, mut columns, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
     for (row, held) in answer.assignment.reviewers.iter().enumerate() {
-        for &(column, score) in held {
+        for &(column, _) in held {
             rows.push(row as i64);
             columns.push(i64::from(column));
-            scores.push(instance.value(score));
         }
     }
+    let scores = py.detach(|| answer.assignment.values(instance));
     let told = PyDict::new(py);
     told.set_item("rows", rows.into_pyarray(py))?;
     told.set_item("columns", columns.into_pyarray(py))?;

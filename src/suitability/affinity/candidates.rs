@@ -109,6 +109,10 @@ pub(super) struct Finder<'a> {
     pub index: &'a Index,
     pub limit: Limit,
     pub threshold: f64,
+    /// Whether shortened lists take the experts of equal score from another place of the table for
+    /// each submission. Otherwise the first ones of the table stand in the lists of everybody, and
+    /// those behind them in nobody's.
+    pub spread: bool,
 }
 
 impl Finder<'_> {
@@ -201,7 +205,9 @@ impl One<'_> {
                     *best = best.max(SECTION);
                 }
             }
-            let unseen = section.experts().iter().copied();
+            let experts = section.experts();
+            let from = experts.partition_point(|&expert| expert < self.first());
+            let unseen = experts[from..].iter().chain(&experts[..from]).copied();
             let unseen = unseen.filter(|&expert| !scratch.seen[expert as usize]);
             let added: Vec<u32> = unseen.take(fill).collect();
             for expert in added {
@@ -226,7 +232,7 @@ impl One<'_> {
         }
         let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
         let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
-        shorten(&mut kept, covering);
+        self.shorten(&mut kept, covering);
         for code in self.profiles.domains.get(self.submission) {
             let exact = self.index.domain(code).iter().filter(|one| one.1 > NEAR);
             let mut holders: Vec<Candidate> = exact
@@ -236,26 +242,43 @@ impl One<'_> {
                 })
                 .filter(|candidate| candidate.score > 0.0)
                 .collect();
-            shorten(&mut holders, covering);
+            self.shorten(&mut holders, covering);
             kept.append(&mut holders);
         }
-        shorten(list, best);
+        self.shorten(list, best);
         list.append(&mut kept);
         list.sort_unstable_by_key(|candidate| candidate.expert);
         list.dedup_by_key(|candidate| candidate.expert);
+    }
+
+    /// The expert from whom those of equal score are taken.
+    fn first(&self) -> u32 {
+        if !self.spread {
+            return 0;
+        }
+        // Multiplication by the golden ratio spreads neighbours over the whole table.
+        let place = (self.submission as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let experts = self.profiles.expert_industries.len() as u64;
+        (place * experts >> 32) as u32
+    }
+
+    /// Keeps the best `count`, unordered: linear, unlike sorting thousands.
+    fn shorten(&self, list: &mut Vec<Candidate>, count: usize) {
+        if list.len() <= count {
+            return;
+        }
+        let first = self.first();
+        let turned = |one: &Candidate| (one.expert.0 < first, one.expert);
+        list.select_nth_unstable_by(count, |a, b| {
+            let better = b.score.total_cmp(&a.score);
+            better.then_with(|| turned(a).cmp(&turned(b)))
+        });
+        list.truncate(count);
     }
 }
 
 /// Upper limit of a match by parent; the same domain has a higher value even at the lowest level.
 const NEAR: f64 = 0.5;
-
-/// Keeps the best `count`, unordered: linear, unlike sorting thousands.
-fn shorten(list: &mut Vec<Candidate>, count: usize) {
-    if list.len() > count {
-        list.select_nth_unstable_by(count, Candidate::order);
-        list.truncate(count);
-    }
-}
 
 #[cfg(test)]
 mod tests {

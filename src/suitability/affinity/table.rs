@@ -95,6 +95,7 @@ impl Affinity {
             index,
             limit,
             threshold: self.threshold,
+            spread: false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who may not review what, without the evidence: for seasons with a hundred million such pairs.
 
-use super::find::each;
+use super::find::in_force;
 use super::graph::ConflictGraph;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
 
@@ -18,30 +18,13 @@ impl Blocked {
         let graph = ConflictGraph::build(season);
         let count = season.submissions.len();
         // By expert first, as they are found.
-        let mut found: Vec<SubmissionIndex> = Vec::new();
-        let mut ends = vec![0; season.experts.len()];
-        let (mut now, mut own) = (ExpertIndex::new(0), Vec::new());
-        let mut close = |expert: ExpertIndex, own: &mut Vec<SubmissionIndex>| {
+        let (mut found, mut ends) = (Vec::new(), Vec::with_capacity(season.experts.len()));
+        in_force(season, &graph, |own| {
             own.sort_unstable();
             own.dedup();
             found.append(own);
-            if let Some(end) = ends.get_mut(expert.at()) {
-                *end = found.len();
-            }
-        };
-        each(season, &graph, |one| {
-            while now < one.expert {
-                close(now, &mut own);
-                now = ExpertIndex::new(now.at() + 1);
-            }
-            if one.waiver.is_none() {
-                own.push(one.submission);
-            }
+            ends.push(found.len());
         });
-        while now.at() < season.experts.len() {
-            close(now, &mut own);
-            now = ExpertIndex::new(now.at() + 1);
-        }
         by_submission(&found, &ends, count)
     }
 
@@ -96,8 +79,12 @@ mod tests {
             .expert("E2", "省工信厅", "38", "", |_| ())
             .expert("E3", "乙公司", "38", "", |_| ())
             .expert("E4", "丙大学", "38", "", |_| ())
-            .submission("S1", "甲公司", "3812", "", |own| own.recommender = "省工信厅".to_owned())
-            .submission("S2", "乙公司", "3812", "", |own| own.recommender = "省工信厅".to_owned())
+            .submission("S1", "甲公司", "3812", "", |own| {
+                own.recommender = "省工信厅".to_owned()
+            })
+            .submission("S2", "乙公司", "3812", "", |own| {
+                own.recommender = "省工信厅".to_owned()
+            })
             .submission("S3", "丁公司", "3812", "", |_| ())
             .change(|season| season.rules.conflicts.recommender = ConflictPolicy::Recuse)
             .build();
@@ -110,6 +97,9 @@ mod tests {
             }
         }
         assert_eq!(pairs, 4);
-        assert_eq!(blocked.of(SubmissionIndex::new(0)), [ExpertIndex::new(0), ExpertIndex::new(1)]);
+        assert_eq!(
+            blocked.of(SubmissionIndex::new(0)),
+            [ExpertIndex::new(0), ExpertIndex::new(1)]
+        );
     }
 }

@@ -26,30 +26,69 @@ pub(super) fn each(season: &Season, graph: &ConflictGraph, mut tell: impl FnMut(
     for position in 0..season.experts.len() {
         let expert = ExpertIndex::new(position);
         let waivers = graph.from(graph.expert(expert), &[LinkKind::Waived]);
-        for kind in ConflictKind::ALL {
-            let Some(severity) = kind.severity(&season.rules.conflicts) else {
+        of_expert(season, &mut search, expert, &waivers, &mut tell);
+    }
+}
+
+/// Finds the submissions that each expert is in a conflict in force with, in any order and maybe
+/// several times; what proves it is looked at only where waivers may lift it.
+pub(super) fn in_force(
+    season: &Season,
+    graph: &ConflictGraph,
+    mut tell: impl FnMut(&mut Vec<SubmissionIndex>),
+) {
+    let mut search = Search::new(graph);
+    let mut own = Vec::new();
+    for position in 0..season.experts.len() {
+        let expert = ExpertIndex::new(position);
+        let node = graph.expert(expert);
+        let waivers = graph.from(node, &[LinkKind::Waived]);
+        own.clear();
+        if waivers.is_empty() {
+            let all = ConflictKind::ALL.into_iter();
+            for kind in all.filter(|kind| kind.severity(&season.rules.conflicts).is_some()) {
+                policy::reach(kind, &mut search, node, &mut own);
+            }
+        } else {
+            of_expert(season, &mut search, expert, &waivers, &mut |found| {
+                own.extend(found.waiver.is_none().then_some(found.submission));
+            });
+        }
+        tell(&mut own);
+    }
+}
+
+fn of_expert(
+    season: &Season,
+    search: &mut Search<'_>,
+    expert: ExpertIndex,
+    waivers: &[(NodeIndex, EdgeIndex)],
+    tell: &mut impl FnMut(&Found<'_>),
+) {
+    let graph = search.graph;
+    for kind in ConflictKind::ALL {
+        let Some(severity) = kind.severity(&season.rules.conflicts) else {
+            continue;
+        };
+        let proofs = policy::find(kind, search, graph.expert(expert));
+        for (submission, paths) in proofs.alternatives() {
+            let lifted: Vec<Option<EdgeIndex>> = paths
+                .iter()
+                .map(|path| waiver(graph, waivers, kind, submission, path))
+                .collect();
+            // A path that no waiver lifts still counts.
+            let at = lifted.iter().position(Option::is_none).unwrap_or(0);
+            let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
                 continue;
             };
-            let proofs = policy::find(kind, &mut search, graph.expert(expert));
-            for (submission, paths) in proofs.alternatives() {
-                let lifted: Vec<Option<EdgeIndex>> = paths
-                    .iter()
-                    .map(|path| waiver(graph, &waivers, kind, submission, path))
-                    .collect();
-                // A path that no waiver lifts still counts.
-                let at = lifted.iter().position(Option::is_none).unwrap_or(0);
-                let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
-                    continue;
-                };
-                tell(&Found {
-                    expert,
-                    submission,
-                    kind,
-                    severity,
-                    path,
-                    waiver: *waiver,
-                });
-            }
+            tell(&Found {
+                expert,
+                submission,
+                kind,
+                severity,
+                path,
+                waiver: *waiver,
+            });
         }
     }
 }
