@@ -4,7 +4,9 @@ use super::{
     Assignment, Instance, Level, Probability, Randomized, envious, leximin, maxmin, partial,
     randomized, total, wef1,
 };
-use crate::flow::{Shortage, Undivided};
+use crate::flow::{Shortage, Undivided, heeding};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 /// What is maximised.
@@ -57,6 +59,8 @@ pub enum Unsolved {
     Late,
     /// The parts of the probabilities exceed the range of the numbers.
     Large,
+    /// The work was stopped from outside.
+    Stopped,
 }
 
 /// The result for one objective.
@@ -108,6 +112,19 @@ impl Answer {
             }),
         };
         found.map_err(Unsolved::Short)
+    }
+
+    /// [`Answer::of`] that ends soon after `stop` is set.
+    ///
+    /// # Errors
+    /// [`Unsolved`].
+    pub fn unless_stopped(
+        instance: &Instance,
+        wanted: &Wanted,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<Self, Unsolved> {
+        let done = heeding(stop, || Self::of(instance, wanted));
+        done.unwrap_or(Err(Unsolved::Stopped))
     }
 
     fn plain(assignment: Assignment) -> Self {

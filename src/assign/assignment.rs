@@ -3,6 +3,7 @@
 use super::Instance;
 use super::decimal::{to_f64, to_text};
 use crate::model::words::harmless;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -57,6 +58,13 @@ impl Assignment {
             .sum()
     }
 
+    /// The score of every assigned pair, submissions and reviewers in order; on all cores.
+    pub fn values(&self, instance: &Instance) -> Vec<f64> {
+        let held = self.reviewers.par_iter();
+        held.flat_map_iter(|held| held.iter().map(|pair| instance.value(pair.1)))
+            .collect()
+    }
+
     /// Returns the load of each of `reviewers` reviewers.
     pub fn loads(&self, reviewers: usize) -> Vec<u32> {
         let mut loads = vec![0; reviewers];
@@ -99,10 +107,10 @@ impl Assignment {
     /// `out` cannot be written.
     pub fn write_csv(&self, instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"submission_id,reviewer_id,score\n")?;
-        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(id)).collect();
+        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(&id)).collect();
         let mut line = String::new();
         for (submission, held) in instance.submissions.iter().zip(&self.reviewers) {
-            let submission = cell(submission);
+            let submission = cell(&submission);
             for &(reviewer, score) in held {
                 line.clear();
                 line.push_str(&submission);

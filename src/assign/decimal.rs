@@ -115,8 +115,20 @@ impl Decimal {
     }
 }
 
+/// Powers of ten that a double holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
 /// Returns `amount * 10^exponent` as the nearest `f64`.
 pub(super) fn to_f64(amount: i128, exponent: i32) -> f64 {
+    // Two integers that a double holds exactly have the correctly rounded quotient.
+    let places = usize::try_from(-i64::from(exponent)).ok();
+    let power = places.and_then(|places| POWERS.get(places));
+    if let Some(power) = power.filter(|_| amount.abs() < 1 << f64::MANTISSA_DIGITS) {
+        return amount as f64 / power;
+    }
     // The standard library's decimal parser rounds correctly.
     format!("{amount}e{exponent}").parse().unwrap_or(f64::NAN)
 }
@@ -212,6 +224,16 @@ mod tests {
         fn every_float_comes_back(value in 0f64..1e9) {
             let decimal = Decimal::parse(value.to_string().as_bytes()).expect("a number");
             prop_assert_eq!(to_f64(decimal.digits, decimal.exponent), value);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn doubles_are_those_of_the_text(amount in -(1i128 << 60)..1i128 << 60, small in -999i128..999, exponent in -30i32..10) {
+            for amount in [amount, small] {
+                let text: f64 = format!("{amount}e{exponent}").parse().unwrap();
+                prop_assert_eq!(to_f64(amount, exponent), text);
+            }
         }
     }
 }

@@ -55,15 +55,6 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// The ids `0`, `1`, … up to `count`.
-    pub fn numbered(count: usize) -> Self {
-        let mut ids = Self::default();
-        for number in 0..count {
-            ids.add(number.to_string().as_bytes());
-        }
-        ids
-    }
-
     /// Adds an id; `false` if it already exists.
     pub fn add(&mut self, id: &[u8]) -> bool {
         let id = as_written(id);
@@ -81,12 +72,12 @@ impl Ids {
         self.index.get(as_written(id)).copied()
     }
 
-    /// Returns the id of an index.
-    pub fn name(&self, index: u32) -> &str {
-        &self.names[index as usize]
+    /// Returns the ids in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
-    /// Returns the ids in order.
+    /// Returns the ids in order, without their index.
     pub fn into_names(self) -> Vec<String> {
         self.names
     }

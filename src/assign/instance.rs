@@ -1,22 +1,27 @@
 //! An instance of the pairwise form, exact and dense.
 
+mod arrays;
 mod dense;
 mod folder;
+mod join;
 mod memory;
+mod names;
 mod pairs;
 mod scale;
 mod tables;
 
+pub use self::arrays::{BadArray, Columns, Rows, Values};
 pub use self::memory::Limits;
+pub use self::names::Names;
 pub use self::pairs::Pairs;
 
 /// Submissions, reviewers and their scores.
 #[derive(Debug)]
 pub struct Instance {
     /// Ids of the submissions, in the order of `demands.csv`.
-    pub submissions: Vec<String>,
+    pub submissions: Names,
     /// Ids of the reviewers, in the order of `loads.csv`.
-    pub reviewers: Vec<String>,
+    pub reviewers: Names,
     /// The remaining problem after forced pairs are granted: rows are submissions, columns are
     /// reviewers.
     pub pairs: Pairs,

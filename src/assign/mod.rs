@@ -16,6 +16,8 @@
 
 mod answer;
 mod assignment;
+mod by_row;
+mod compact;
 mod deadline;
 mod decimal;
 mod generate;
@@ -38,11 +40,11 @@ mod wef1;
 pub use answer::{Aim, Answer, Unsolved, Wanted};
 pub use assignment::{Assignment, Figures, cell};
 pub use generate::{FILES, PairRecipe};
-pub use instance::{Instance, Limits, Pairs};
+pub use instance::{BadArray, Columns, Instance, Limits, Names, Pairs, Rows, Values};
 pub use leximin::{Level, Leximin, leximin};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};
-pub use season::{SEASON_FILES, SeasonPairs};
+pub use season::{PairOptions, SEASON_TABLES, SeasonPairs, is_scores_file};
 pub use shortage::{Asked, proof};
 pub use total::{partial, total};
 pub use wef1::{envious, wef1};

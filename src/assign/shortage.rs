@@ -1,6 +1,6 @@
 //! A shortage in words.
 
-use super::{Instance, Probability};
+use super::{Instance, Names, Probability};
 use crate::flow::Shortage;
 use crate::model::words::Bilingual;
 
@@ -60,11 +60,9 @@ impl Asked {
     }
 }
 
-fn list(ids: &[u32], names: &[String]) -> String {
-    let shown = ids
-        .iter()
-        .take(NAMED)
-        .map(|&id| names[id as usize].as_str());
+fn list(ids: &[u32], names: &Names) -> String {
+    let shown = ids.iter().take(NAMED);
+    let shown = shown.map(|&id| names.name(id as usize));
     let more = if ids.len() > NAMED { ", …" } else { "" };
     format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
 }

@@ -361,3 +361,20 @@ fn too_few_wanted_reviewers_are_counted_not_searched_for() {
         assert_eq!(Some(first.score), worst, "instance {at}");
     }
 }
+
+#[test]
+fn a_stopped_solver_has_no_answer() {
+    let instance = instance("s,r,x\na,r,1\nb,r,2\n", "r,0,2\n", "a,1\nb,1\n");
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    for aim in [Aim::Total, Aim::Maxmin, Aim::Leximin, Aim::Wef1] {
+        let wanted = Wanted {
+            aim,
+            ..Wanted::default()
+        };
+        stop.store(false, std::sync::atomic::Ordering::Relaxed);
+        assert!(Answer::unless_stopped(&instance, &wanted, &stop).is_ok());
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        let stopped = Answer::unless_stopped(&instance, &wanted, &stop);
+        assert_eq!(stopped.err(), Some(Unsolved::Stopped), "{aim:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::total::wide;
 use super::{Assignment, Instance};
-use crate::flow::{Problem, Shortage};
+use crate::flow::{Problem, Shortage, heed};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
@@ -183,6 +183,7 @@ impl<'p> Picking<'p> {
             }
         }
         while let Some((share, Reverse(gain), row)) = turns.pop_first() {
+            heed();
             let Some(position) = self.best(row) else {
                 continue;
             };

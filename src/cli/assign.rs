@@ -125,6 +125,8 @@ pub(super) fn answered(
         Unsolved::Short(shortage) => short(&shortage, instance, asked),
         Unsolved::Late => late(seconds),
         Unsolved::Large => large(),
+        // Nothing stops it here: Ctrl-C ends the whole program.
+        Unsolved::Stopped => late(seconds),
     })
 }
 
@@ -151,8 +153,8 @@ fn large() -> Failure {
 fn marginals(random: &Randomized, instance: &Instance) -> String {
     let mut text = "submission_id,reviewer_id,probability\n".to_owned();
     for &(row, column, parts) in &random.marginals {
-        let submission = assign::cell(&instance.submissions[row as usize]);
-        let reviewer = assign::cell(&instance.reviewers[column as usize]);
+        let submission = assign::cell(&instance.submissions.name(row as usize));
+        let reviewer = assign::cell(&instance.reviewers.name(column as usize));
         let probability = f64::from(parts) / f64::from(random.parts);
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{submission},{reviewer},{probability}");

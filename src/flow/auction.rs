@@ -1,6 +1,7 @@
 //! Raises the prices of columns with too many units.
 
 use super::shortlist::Shortlists;
+use super::stop::Glance;
 use super::{Amount, solver::NONE, solver::Solver};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -55,7 +56,9 @@ impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
     /// returns the moves that are left.
     pub fn run(mut self, moves: usize) -> usize {
         let mut left = moves;
+        let mut glance = Glance::default();
         while let Some(node) = self.queue.pop_front() {
+            glance.step();
             let node = node as usize;
             self.queued[node] = false;
             let over = self.surplus(node);

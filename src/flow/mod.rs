@@ -34,6 +34,7 @@ mod simplex;
 mod small;
 mod solution;
 mod solver;
+mod stop;
 mod wave;
 
 #[cfg(test)]
@@ -45,3 +46,4 @@ pub use problem::{Parts, Problem};
 pub use shortage::Shortage;
 pub use small::{Overload, Small};
 pub use solution::{Failure, Solution, bound, solve};
+pub use stop::{Stopped, flag, heed, heeding, stopped};

@@ -1,5 +1,6 @@
 //! Shortest augmenting paths from columns with too many units to columns with room.
 
+use super::stop::Glance;
 use super::wave::Wave;
 use super::{Amount, solver::NONE, solver::Solver};
 use std::cmp::{Ordering, Reverse};
@@ -55,6 +56,7 @@ struct Search<C> {
     wide: bool,
     /// Number of pairs that may still be examined.
     effort: usize,
+    glance: Glance,
 }
 
 /// Moves every surplus unit to a node with room, each along a shortest path under the reduced
@@ -129,6 +131,7 @@ impl<C: Amount> Search<C> {
             far: false,
             wide: false,
             effort,
+            glance: Glance::default(),
         }
     }
 
@@ -243,6 +246,7 @@ impl<C: Amount> Search<C> {
             if self.effort == 0 {
                 return Err(Stop::Slow);
             }
+            self.glance.step();
             self.settled.push(node as u32);
             self.step = self.depth[node] + 1;
             self.relax(solver, node, now);

@@ -30,6 +30,18 @@ impl<C: Amount> Problem<C> {
         self.caps.len()
     }
 
+    /// Returns the same problem with every score converted.
+    pub fn converted<D>(self, convert: impl Fn(C) -> D) -> Problem<D> {
+        Problem {
+            starts: self.starts,
+            columns: self.columns,
+            scores: self.scores.into_iter().map(convert).collect(),
+            demands: self.demands,
+            floors: self.floors,
+            caps: self.caps,
+        }
+    }
+
     /// Returns the sum of the demands.
     pub fn units(&self) -> u64 {
         self.demands.iter().map(|&demand| u64::from(demand)).sum()

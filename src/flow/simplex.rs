@@ -1,6 +1,6 @@
 //! Network simplex: minimum cost of a flow with integer capacities.
 
-use super::{Amount, solver::NONE};
+use super::{Amount, solver::NONE, stopped};
 use std::time::Instant;
 
 /// No limit on an arc.
@@ -53,7 +53,7 @@ pub(super) fn least_cost<C: Amount>(
         simplex.pivot(arc);
         pivots += 1;
         let look = pivots.is_multiple_of(GLANCE);
-        if look && deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+        if look && (stopped() || deadline.is_some_and(|deadline| Instant::now() >= deadline)) {
             return None;
         }
     }

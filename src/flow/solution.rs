@@ -1,6 +1,6 @@
 //! The solver for whole units, and the proof of its solution.
 
-use super::path::{Stop, settle_loads};
+use super::path::{Stop, settle_loads, surplus};
 use super::{Amount, Problem, Shortage, auction::Auction, solver::Solver};
 
 /// Number of scans over all pairs after which prices are found by scaling instead.
@@ -12,6 +12,9 @@ const LEVELS: i128 = 64;
 /// Number of consecutive phases with few paths that are accepted in this case: one of them ends a
 /// distance, and the next one finds many paths again.
 const PATIENCE: usize = 2;
+/// If at most one in so many of the units that had to move is left then, paths go on as long: what
+/// they reached would be lost.
+const NEARLY: usize = 8;
 /// The first increment of the scaled auction, as a fraction of the range of scores.
 const COARSE: i128 = 16;
 /// The smallest increment, as a fraction of the range of scores (but at least one unit).
@@ -60,10 +63,11 @@ pub enum Failure {
 ///
 /// First every row takes its best columns and overfull columns raise their prices exactly
 /// ([`super`], step 2); the remaining units are moved along shortest paths (step 3). If that takes
-/// more than `EFFORT` scans of all pairs, supply is tight. Scores of few levels (bids) then
-/// continue with phases of paths, since ties are many and distances few; otherwise prices are found
-/// by auctions with an increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997),
-/// the rows choose again at those prices, and shortest paths do the rest. Every variant ends with
+/// more than `EFFORT` scans of all pairs and much is left to move, supply is tight. Scores of few
+/// levels (bids) then continue with phases of paths, since ties are many and distances few;
+/// otherwise prices are found by auctions with an increment that shrinks from round to round
+/// (Bertsekas 1988; Goldberg 1997), the rows choose again at those prices, and shortest paths do
+/// the rest. Every variant ends with
 /// exact complementary slackness, so the solution does not depend on the increments.
 ///
 /// # Errors
@@ -77,7 +81,11 @@ pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution
     let units = solver.unit_row.len();
     solver.choose();
     Auction::new(&mut solver, C::ZERO).run(units);
+    let over = all_surplus(&solver);
     let mut result = settle_loads(&mut solver, EFFORT * problem.columns.len(), 1);
+    if result == Err(Stop::Slow) && all_surplus(&solver) * NEARLY <= over {
+        result = settle_loads(&mut solver, LEVELLED * problem.columns.len(), PATIENCE);
+    }
     if result == Err(Stop::Slow) {
         result = settle_tight(&mut solver);
     }
@@ -109,6 +117,12 @@ fn settle_tight<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
     solver.choose();
     Auction::new(solver, C::ZERO).run(units);
     settle_loads(solver, usize::MAX, 1)
+}
+
+/// The number of units that must still move.
+fn all_surplus<C: Amount>(solver: &Solver<C>) -> usize {
+    let nodes = 0..=solver.problem.width();
+    nodes.map(|node| surplus(solver, node)).sum()
 }
 
 fn range<C: Amount>(scores: &[C]) -> i128 {

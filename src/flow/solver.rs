@@ -1,5 +1,6 @@
 //! The state of a solve: assignment and prices.
 
+use super::stop::Glance;
 use super::{Amount, Problem};
 use std::cmp::Ordering;
 
@@ -129,7 +130,9 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.head.fill(NONE);
         self.loads.fill(0);
         let mut best: Vec<(C, u32, usize)> = Vec::new();
+        let mut glance = Glance::default();
         for row in 0..self.problem.rows() {
+            glance.step();
             let demand = self.problem.demands[row] as usize;
             if demand == 0 {
                 continue;

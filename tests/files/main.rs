@@ -15,6 +15,7 @@ mod mutation_run;
 mod reading;
 mod references;
 mod schema;
+mod scores_compact;
 mod scores_folder;
 mod unusual_tables;
 mod vocabulary;

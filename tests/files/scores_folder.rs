@@ -11,11 +11,11 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn toy() -> PathBuf {
+pub fn toy() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy")
 }
 
-fn empanel(arguments: &[&str]) -> (i32, Value) {
+pub fn empanel(arguments: &[&str]) -> (i32, Value) {
     let output = Command::cargo_bin("empanel")
         .expect("built")
         .args(arguments)
@@ -26,12 +26,12 @@ fn empanel(arguments: &[&str]) -> (i32, Value) {
     (output.status.code().unwrap_or(-1), document)
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().expect("a plain name")
 }
 
 /// A copy of the toy season.
-fn copy(folder: &Path) {
+pub fn copy(folder: &Path) {
     for entry in fs::read_dir(toy()).expect("the toy season") {
         let entry = entry.expect("an entry");
         fs::copy(entry.path(), folder.join(entry.file_name())).expect("room");

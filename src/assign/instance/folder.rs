@@ -1,16 +1,20 @@
 //! An instance read from a folder.
 
+use super::super::compact::PLACES;
 use super::super::problems::Findings;
-use super::super::read::{read_demands, read_loads, read_pairs, read_scores};
-use super::Instance;
+use super::super::read::{Scored, read_demands, read_loads, read_pairs, scored};
+use super::scale::Scale;
 use super::tables::Tables;
+use super::{Instance, Names};
 use crate::bilingual;
 use crate::model::Problem as Finding;
 use std::path::Path;
 
 impl Instance {
-    /// Reads a folder: `scores.csv`, `loads.csv`, `demands.csv` and, if they exist, `conflicts.csv`
-    /// and `forced.csv` (`submission_id,reviewer_id`: pairs that must be used). O(pairs log pairs
+    /// Reads a folder: the scores, `loads.csv`, `demands.csv` and, if they exist, `conflicts.csv`
+    /// and `forced.csv` (`submission_id,reviewer_id`: pairs that must be used). The scores are
+    /// `scores.csv`, or `scores.bin` in the compact form, or all parts of either
+    /// (`scores-2-of-8.bin`). O(pairs log pairs
     /// of a submission); the scores are read as a stream.
     ///
     /// # Errors
@@ -45,10 +49,11 @@ impl Instance {
             &reviewers,
             &mut findings,
         );
-        let raw = read_scores(folder, &submissions, &reviewers, &mut findings);
+        let ids = (&submissions, &reviewers);
+        let read = scored(folder, ids, &mut findings);
         let tables = Tables {
-            submissions,
-            reviewers,
+            submissions: Names::Listed(submissions.into_names()),
+            reviewers: Names::Listed(reviewers.into_names()),
             demands,
             demand_lines,
             floors,
@@ -56,6 +61,12 @@ impl Instance {
             conflicts,
             forced,
         };
-        tables.instance(&raw, findings)
+        match read {
+            Scored::Table(raw) => tables.instance(&raw, findings),
+            Scored::Compact(rows) => {
+                let places = -(PLACES as i32);
+                tables.instance_of_rows(rows, Scale::exact(places), findings)
+            }
+        }
     }
 }

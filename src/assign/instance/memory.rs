@@ -1,11 +1,11 @@
 //! Instances created in memory.
 
-use super::super::decimal::Decimal;
+use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::super::read::RawScores;
-use super::Instance;
 use super::tables::Tables;
+use super::{Instance, Names};
 use crate::bilingual;
 use crate::model::Problem as Finding;
 
@@ -69,9 +69,9 @@ impl Instance {
         pairs: impl IntoIterator<Item = (usize, usize, f64)>,
         limits: &Limits<'_>,
     ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
-        let rows = Ids::numbered(limits.demands.len());
-        let columns = Ids::numbered(limits.loads.len());
-        joined((rows, columns), pairs, limits)
+        let numbered = Names::Numbered;
+        let names = (numbered(limits.demands.len()), numbered(limits.loads.len()));
+        joined(names, pairs, limits)
     }
 
     /// [`Instance::from_limits`] with ids of submissions and reviewers, which may not repeat.
@@ -97,67 +97,94 @@ impl Instance {
         let [rows, columns] = names;
         match findings.failed() {
             true => Err(findings.into_problems()),
-            false => joined((rows, columns), pairs, limits),
+            false => {
+                let [rows, columns] = [rows, columns].map(|ids| Names::Listed(ids.into_names()));
+                joined((rows, columns), pairs, limits)
+            }
         }
     }
 }
 
 fn joined(
-    (submissions, reviewers): (Ids, Ids),
+    (submissions, reviewers): (Names, Names),
     pairs: impl IntoIterator<Item = (usize, usize, f64)>,
     limits: &Limits<'_>,
 ) -> Result<(Instance, Vec<Finding>), Vec<Finding>> {
     let (demands, loads) = (limits.demands, limits.loads);
     let mut findings = Findings::default();
-    let mut raw = RawScores {
-        header: 1,
-        ..RawScores::default()
-    };
-    let known = |pair: (usize, usize)| pair.0 < demands.len() && pair.1 < loads.len();
+    let mut raw = RawScores::default();
     for (at, (submission, reviewer, score)) in pairs.into_iter().enumerate() {
-        let decimal = Decimal::parse(format!("{score:e}").as_bytes());
-        match decimal {
-            Ok(score) if known((submission, reviewer)) => {
+        let pair = (submission, reviewer);
+        match shortest(score) {
+            Ok(score) if limits.knows(pair) => {
                 raw.push(submission as u32, reviewer as u32, score);
             }
-            Ok(_) => out_of_range(
-                "scores.csv",
-                at,
-                (submission, reviewer),
-                demands,
-                &mut findings,
-            ),
+            Ok(_) => out_of_range("scores.csv", at, pair, demands, &mut findings),
             Err(_) => not_a_score(at, score, &mut findings),
         }
     }
     for (at, load) in loads.iter().enumerate().filter(|(_, load)| load.0 > load.1) {
         least_above_most(at, *load, &mut findings);
     }
-    let mut listed = |file: &str, pairs: &[(usize, usize)]| {
-        let mut listed = Vec::with_capacity(pairs.len());
-        for (at, &pair) in pairs.iter().enumerate() {
-            match known(pair) {
-                true => listed.push((pair.0 as u32, pair.1 as u32)),
-                false => out_of_range(file, at, pair, demands, &mut findings),
-            }
-        }
-        listed.sort_unstable();
-        listed.dedup();
-        listed
-    };
-    let conflicts = listed("conflicts.csv", limits.conflicts);
-    let forced = listed("forced.csv", limits.forced);
-    let tables = Tables {
-        submissions,
-        reviewers,
-        demands: demands.to_vec(),
-        demand_lines: (0..demands.len()).collect(),
-        floors: loads.iter().map(|load| load.0).collect(),
-        caps: loads.iter().map(|load| load.1).collect(),
-        conflicts,
-        forced,
-    };
+    let tables = limits.tables((submissions, reviewers), &mut findings);
     tables.instance(&raw, findings)
+}
+
+/// The shortest decimal that parses to a number; of two that are as near, the standard library's.
+pub(super) fn shortest(score: f64) -> Result<Decimal, BadNumber> {
+    match halfway(score) {
+        true => Decimal::parse(format!("{score:e}").as_bytes()),
+        false => Decimal::parse(zmij::Buffer::new().format(score).as_bytes()),
+    }
+}
+
+/// Whether a number may lie in the middle of two shortest decimals, which is decided differently:
+/// it then has at most 18 digits in full, so that no more than 25 of its bits stand behind the
+/// point.
+fn halfway(score: f64) -> bool {
+    let bits = score.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    -(exponent + mantissa.trailing_zeros() as i32) <= 25
+}
+
+impl Limits<'_> {
+    /// Whether the positions of a pair exist.
+    fn knows(&self, pair: (usize, usize)) -> bool {
+        pair.0 < self.demands.len() && pair.1 < self.loads.len()
+    }
+
+    /// The tables beside the scores.
+    pub(super) fn tables(
+        &self,
+        (submissions, reviewers): (Names, Names),
+        findings: &mut Findings,
+    ) -> Tables {
+        let mut listed = |file: &str, pairs: &[(usize, usize)]| {
+            let mut listed = Vec::with_capacity(pairs.len());
+            for (at, &pair) in pairs.iter().enumerate() {
+                match self.knows(pair) {
+                    true => listed.push((pair.0 as u32, pair.1 as u32)),
+                    false => out_of_range(file, at, pair, self.demands, findings),
+                }
+            }
+            listed.sort_unstable();
+            listed.dedup();
+            listed
+        };
+        let conflicts = listed("conflicts.csv", self.conflicts);
+        let forced = listed("forced.csv", self.forced);
+        Tables {
+            submissions,
+            reviewers,
+            demands: self.demands.to_vec(),
+            demand_lines: (0..self.demands.len()).collect(),
+            floors: self.loads.iter().map(|load| load.0).collect(),
+            caps: self.loads.iter().map(|load| load.1).collect(),
+            conflicts,
+            forced,
+        }
+    }
 }
 
 fn repeated(file: &str, at: usize, id: &str, findings: &mut Findings) {
@@ -207,7 +234,7 @@ fn not_a_score(at: usize, score: f64, findings: &mut Findings) {
     );
 }
 
-fn least_above_most(at: usize, (least, most): (u32, u32), findings: &mut Findings) {
+pub(super) fn least_above_most(at: usize, (least, most): (u32, u32), findings: &mut Findings) {
     findings.error(
         "A111",
         "loads.csv",

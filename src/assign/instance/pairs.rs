@@ -11,19 +11,24 @@ pub enum Pairs {
     Wide(Problem<i128>),
 }
 
+impl From<Problem<i64>> for Pairs {
+    fn from(problem: Problem<i64>) -> Self {
+        Self::Narrow(problem)
+    }
+}
+
+impl From<Problem<i128>> for Pairs {
+    fn from(problem: Problem<i128>) -> Self {
+        Self::Wide(problem)
+    }
+}
+
 impl Pairs {
     /// Returns the problem with scores of 128 bits.
     pub fn widened(&self) -> Problem<i128> {
         match self {
             Self::Wide(problem) => problem.clone(),
-            Self::Narrow(problem) => Problem {
-                starts: problem.starts.clone(),
-                columns: problem.columns.clone(),
-                scores: problem.scores.iter().map(|score| score.widen()).collect(),
-                demands: problem.demands.clone(),
-                floors: problem.floors.clone(),
-                caps: problem.caps.clone(),
-            },
+            Self::Narrow(problem) => problem.clone().converted(|score| score.widen()),
         }
     }
 

@@ -1,18 +1,20 @@
 //! Cross-checks the tables of a folder and joins them.
 
-use super::super::ids::Ids;
+use super::super::by_row::ByRow;
 use super::super::problems::Findings;
 use super::super::read::RawScores;
-use super::Instance;
-use super::scale::{Scale, narrowed, reduce};
+use super::scale::{Scale, Whole};
+use super::{Instance, Names, Pairs};
 use crate::bilingual;
 use crate::flow::Problem;
 use crate::model::Problem as Finding;
+use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// The tables as they were read.
 pub(super) struct Tables {
-    pub submissions: Ids,
-    pub reviewers: Ids,
+    pub submissions: Names,
+    pub reviewers: Names,
     pub demands: Vec<u32>,
     /// The line of each submission in `demands.csv`.
     pub demand_lines: Vec<usize>,
@@ -92,7 +94,7 @@ impl Tables {
         }
     }
 
-    /// The instance, with what is odd about the tables.
+    /// The instance of a table of scores, with what is odd about the tables.
     ///
     /// # Errors
     /// All problems, those found before among them.
@@ -105,120 +107,106 @@ impl Tables {
         if findings.failed() {
             return Err(findings.into_problems());
         }
-        let instance = self.join(raw, &mut findings);
+        let scale = Scale::of(&raw.scores);
+        told(scale, raw.scores.negative(), &mut findings);
+        let scored = |pair: &(u32, u32)| {
+            let found = self.forced.binary_search(pair);
+            found.ok()
+        };
+        let pairs = raw.rows.iter().copied().zip(raw.columns.iter().copied());
+        let scored: Vec<usize> = match self.forced.is_empty() {
+            true => Vec::new(),
+            false => pairs.filter_map(|pair| scored(&pair)).collect(),
+        };
+        self.unscored(&scored, &mut findings);
+        let instance = match scale.is_narrow(&raw.scores) {
+            true => {
+                let rows = self.by_row(raw, |pair| scale.narrow(&raw.scores, pair), &mut findings);
+                self.joined(rows, scale)
+            }
+            false => {
+                let amount = |pair| scale.amount(raw.scores.score(pair));
+                let rows: ByRow<i128> = self.by_row(raw, amount, &mut findings);
+                self.joined(rows, scale)
+            }
+        };
         match findings.failed() {
             true => Err(findings.into_problems()),
             false => Ok((instance, findings.into_problems())),
         }
     }
 
-    /// Joins the scores with the other tables.
-    fn join(mut self, raw: &RawScores, findings: &mut Findings) -> Instance {
-        let scale = Scale::of(raw);
-        if scale.rounding > 0 {
-            findings.warning(
-                "A116",
-                "scores.csv",
-                0,
-                b"",
-                bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上限已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
-                bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ only in such digits."),
-            );
+    /// The instance of pairs that are already by submission, in units of `scale`.
+    ///
+    /// # Errors
+    /// All problems, those found before among them.
+    pub fn instance_of_rows<C: Whole>(
+        self,
+        rows: ByRow<C>,
+        scale: Scale,
+        mut findings: Findings,
+    ) -> Result<(Instance, Vec<Finding>), Vec<Finding>>
+    where
+        Problem<C>: Into<Pairs>,
+    {
+        self.check(&mut findings);
+        if findings.failed() {
+            return Err(findings.into_problems());
         }
-        let negative = raw.negative();
-        if negative > 0 {
-            findings.warning(
-                "A106",
-                "scores.csv",
-                0,
-                b"",
-                bilingual!(
-                    "有 {negative} 个分数是负数，按原值使用。",
-                    "Negative scores: {negative}; they are used as they are."
-                ),
-                bilingual!(
-                    "如果负数表示回避，请把这些组合写进 conflicts.csv。",
-                    "If they mean conflicts, list the pairs in conflicts.csv."
-                ),
-            );
-        }
-        self.unscored(raw, findings);
-        let order = by_row(raw, self.demands.len());
-        let mut problem: Problem<i128> = Problem {
-            starts: vec![0],
-            ..Problem::default()
-        };
-        let mut forced: Vec<(u32, u32, i128)> = self
-            .forced
-            .iter()
-            .map(|&(row, column)| (row, column, 0))
-            .collect();
-        let mut tied: Vec<(u32, u32, i128)> = Vec::new();
+        let negative = rows.scores.par_iter().filter(|score| **score < C::ZERO);
+        told(scale, negative.count(), &mut findings);
+        let scored = self.forced.iter().enumerate().filter(|(_, pair)| {
+            let range = rows.starts[pair.0 as usize]..rows.starts[pair.0 as usize + 1];
+            rows.columns[range].binary_search(&pair.1).is_ok()
+        });
+        let scored: Vec<usize> = scored.map(|(at, _)| at).collect();
+        self.unscored(&scored, &mut findings);
+        Ok((self.joined(rows, scale), findings.into_problems()))
+    }
+
+    /// The pairs by submission. A pair given twice counts once; two different scores are an error.
+    fn by_row<C: Whole>(
+        &self,
+        raw: &RawScores,
+        amount: impl Fn(usize) -> C,
+        findings: &mut Findings,
+    ) -> ByRow<C> {
+        let order = Order::of(raw, self.demands.len());
+        let mut rows = ByRow::default();
+        rows.starts.reserve_exact(self.demands.len());
+        rows.columns.reserve_exact(raw.rows.len());
+        rows.scores.reserve_exact(raw.rows.len());
         let mut line: Vec<(u32, u32)> = Vec::new();
-        for row in 0..self.demands.len() as u32 {
+        for row in 0..self.demands.len() {
             line.clear();
-            let pairs = &order.pairs[order.starts[row as usize]..order.starts[row as usize + 1]];
-            line.extend(pairs.iter().map(|&pair| (raw.columns[pair as usize], pair)));
+            let pairs = order.starts[row]..order.starts[row + 1];
+            let pairs = pairs.map(|at| order.pairs.as_ref().map_or(at as u32, |pairs| pairs[at]));
+            line.extend(pairs.map(|pair| (raw.columns[pair as usize], pair)));
             if !line.is_sorted() {
                 line.sort_unstable();
             }
             for at in 0..line.len() {
                 let (column, pair) = line[at];
                 if at > 0 && line[at - 1].0 == column {
-                    self.twice(raw, (row, column), (line[at - 1].1, pair), findings);
+                    let pair = (row as u32, column);
+                    self.twice(raw, pair, (line[at - 1].1, line[at].1), findings);
                     continue;
                 }
-                let score = scale.amount(raw.score(pair as usize));
-                if let Ok(at) = self.forced.binary_search(&(row, column)) {
-                    forced[at].2 = score;
-                } else if self.conflicts.binary_search(&(row, column)).is_err() {
-                    problem.columns.push(column);
-                    problem.scores.push(score);
-                } else {
-                    tied.push((row, column, score));
-                }
+                rows.columns.push(column);
+                rows.scores.push(amount(pair as usize));
             }
-            problem.starts.push(problem.columns.len());
+            rows.close();
         }
-        for &(row, column, _) in &forced {
-            self.demands[row as usize] -= 1;
-            self.caps[column as usize] -= 1;
-            self.floors[column as usize] = self.floors[column as usize].saturating_sub(1);
-        }
-        problem.demands = self.demands;
-        problem.floors = self.floors;
-        problem.caps = self.caps;
-        // Rounding is measured in units of the scale; dividing by a common divisor would increase
-        // it.
-        let unit = if scale.rounding > 0 {
-            1
-        } else {
-            reduce(&mut problem, &mut forced, &mut tied)
-        };
-        Instance {
-            submissions: self.submissions.into_names(),
-            reviewers: self.reviewers.into_names(),
-            pairs: narrowed(problem),
-            exponent: scale.exponent,
-            unit,
-            rounding: scale.rounding,
-            forced,
-            conflicts: self.conflicts,
-            tied,
-        }
+        rows
     }
 
-    /// Warns about forced pairs without a score.
-    fn unscored(&self, raw: &RawScores, findings: &mut Findings) {
+    /// Warns about forced pairs without a score; `known` are positions of those that have one.
+    fn unscored(&self, known: &[usize], findings: &mut Findings) {
         let mut scored = vec![false; self.forced.len()];
-        for pair in raw.rows.iter().copied().zip(raw.columns.iter().copied()) {
-            if let Ok(at) = self.forced.binary_search(&pair) {
-                scored[at] = true;
-            }
-        }
+        known.iter().for_each(|&at| scored[at] = true);
         let lacking = self.forced.iter().zip(&scored).filter(|pair| !pair.1);
         for (&(row, column), _) in lacking {
-            let (submission, reviewer) = (self.submissions.name(row), self.reviewers.name(column));
+            let (submission, reviewer) = self.named(row, column);
             findings.warning(
                 "A117",
                 "forced.csv",
@@ -243,24 +231,70 @@ impl Tables {
         (first, second): (u32, u32),
         findings: &mut Findings,
     ) {
-        let (a, b) = (raw.score(first as usize), raw.score(second as usize));
-        if a == b {
+        let score = |pair: u32| raw.scores.score(pair as usize);
+        if score(first) == score(second) {
             return;
         }
-        let submission = self.submissions.name(row);
-        let reviewer = self.reviewers.name(column);
-        let line = |pair: u32| raw.line(pair as usize);
-        let (first, second) = (line(first.min(second)), line(first.max(second)));
-        findings.error(
-            "A109",
-            "scores.csv",
-            second,
-            format!("{submission},{reviewer}").as_bytes(),
-            bilingual!(
+        let (submission, reviewer) = self.named(row, column);
+        let place = |pair: u32| raw.place(pair as usize);
+        let ((before, first), (name, second)) =
+            (place(first.min(second)), place(first.max(second)));
+        let what = match before == name {
+            true => bilingual!(
                 "同一对组合在第 {first} 行已有不同的分数。",
                 "The pair has a different score on row {first}."
             ),
+            false => bilingual!(
+                "同一对组合在 {before} 第 {first} 行已有不同的分数。",
+                "The pair has a different score in {before} on row {first}."
+            ),
+        };
+        findings.error(
+            "A109",
+            name,
+            second,
+            format!("{submission},{reviewer}").as_bytes(),
+            what,
             bilingual!("只保留一行。", "Keep one of the two lines."),
+        );
+    }
+
+    /// The ids of a pair.
+    fn named(&self, row: u32, column: u32) -> (Cow<'_, str>, Cow<'_, str>) {
+        let (submissions, reviewers) = (&self.submissions, &self.reviewers);
+        (
+            submissions.name(row as usize),
+            reviewers.name(column as usize),
+        )
+    }
+}
+
+/// Warns about scores that were rounded, and about those below zero.
+fn told(scale: Scale, negative: usize, findings: &mut Findings) {
+    if scale.rounding > 0 {
+        findings.warning(
+            "A116",
+            "scores.csv",
+            0,
+            b"",
+            bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上限已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
+            bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ only in such digits."),
+        );
+    }
+    if negative > 0 {
+        findings.warning(
+            "A106",
+            "scores.csv",
+            0,
+            b"",
+            bilingual!(
+                "有 {negative} 个分数是负数，按原值使用。",
+                "Negative scores: {negative}; they are used as they are."
+            ),
+            bilingual!(
+                "如果负数表示回避，请把这些组合写进 conflicts.csv。",
+                "If they mean conflicts, list the pairs in conflicts.csv."
+            ),
         );
     }
 }
@@ -268,22 +302,34 @@ impl Tables {
 /// Positions of the raw pairs by row (counting sort, stable).
 struct Order {
     starts: Vec<usize>,
-    pairs: Vec<u32>,
+    /// `None` if the pairs stand in this order already.
+    pairs: Option<Vec<u32>>,
 }
 
-fn by_row(raw: &RawScores, rows: usize) -> Order {
-    let mut starts = vec![0usize; rows + 1];
-    for &row in &raw.rows {
-        starts[row as usize + 1] += 1;
+impl Order {
+    fn of(raw: &RawScores, rows: usize) -> Self {
+        let mut starts = vec![0usize; rows + 1];
+        for &row in &raw.rows {
+            starts[row as usize + 1] += 1;
+        }
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
+        }
+        if raw.rows.is_sorted() {
+            return Self {
+                starts,
+                pairs: None,
+            };
+        }
+        let mut next = starts.clone();
+        let mut pairs = vec![0u32; raw.rows.len()];
+        for (pair, &row) in raw.rows.iter().enumerate() {
+            pairs[next[row as usize]] = pair as u32;
+            next[row as usize] += 1;
+        }
+        Self {
+            starts,
+            pairs: Some(pairs),
+        }
     }
-    for row in 0..rows {
-        starts[row + 1] += starts[row];
-    }
-    let mut next = starts.clone();
-    let mut pairs = vec![0u32; raw.rows.len()];
-    for (pair, &row) in raw.rows.iter().enumerate() {
-        pairs[next[row as usize]] = pair as u32;
-        next[row as usize] += 1;
-    }
-    Order { starts, pairs }
 }

@@ -4,9 +4,12 @@
 use super::super::held::Held;
 use super::level::Level;
 use super::patterns::{Line, lines};
-use crate::flow::{Problem, solve};
+use crate::flow::{Problem, flag, solve};
+use crate::solve::program::Stop;
 use crate::solve::program::process::{Deadline, End, Job, Options, default_runner};
 use crate::solve::rule::{Column, Linear};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// Maximum number of distinct sums; each may require an integer program.
@@ -210,7 +213,9 @@ impl<'a> Bids<'a> {
                 options: Options::plain(left.as_secs_f64()),
             };
             let runner = default_runner();
-            let report = runner.run(&job, &Deadline::after(left, None)).ok()?;
+            let stop =
+                flag().map(|flag| -> Stop { Arc::new(move || flag.load(Ordering::Relaxed)) });
+            let report = runner.run(&job, &Deadline::after(left, stop)).ok()?;
             if report.end != End::Optimal {
                 return None;
             }

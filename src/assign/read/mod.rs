@@ -1,12 +1,16 @@
 //! Reads the folder of the pairwise form.
 
+mod decimals;
+mod forms;
 mod line;
 mod pairs;
 mod scores;
 mod tables;
 
+pub(super) use decimals::Decimals;
+pub(super) use forms::{Scored, scored};
 pub(super) use pairs::read_pairs;
-pub(super) use scores::{RawScores, read_scores};
+pub(super) use scores::RawScores;
 pub(super) use tables::{read_demands, read_loads};
 
 use self::line::Broken;
@@ -58,7 +62,12 @@ impl Lines {
 }
 
 /// Opens a file of the folder; a missing file is a problem if it is required.
-fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
+pub(super) fn open(
+    folder: &Path,
+    name: &str,
+    required: bool,
+    findings: &mut Findings,
+) -> Option<File> {
     match crate::files::tables::open_plain(&folder.join(name)) {
         Ok(file) => Some(file),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -107,7 +116,7 @@ fn utf16(name: &str, findings: &mut Findings) {
     );
 }
 
-fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
+pub(super) fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
     let Bilingual { zh, en } = refused(error);
     findings.error(
         "A101",

@@ -17,7 +17,10 @@ pub(crate) fn read_pairs(
     let Some(file) = super::open(folder, name, false, findings) else {
         return pairs;
     };
+    let length = file.metadata().map_or(0, |data| data.len());
     let mut lines = super::Lines::new(file);
+    // Lists come by submission: mostly the one of the line before.
+    let (mut last, mut before) = (Vec::new(), None);
     let mut layout: Option<Layout<2>> = None;
     loop {
         let (line, content) = match lines.next() {
@@ -52,7 +55,18 @@ pub(crate) fn read_pairs(
                 continue;
             }
         };
-        match (submissions.get(&submission), reviewers.get(&reviewer)) {
+        if pairs.capacity() == 0 {
+            // Lines are of about the same length, and there may be a hundred million.
+            let lines = length / (content.len() as u64 + 1);
+            // Without that much memory it grows as it must.
+            let _ = pairs.try_reserve_exact(usize::try_from(lines).unwrap_or(0));
+        }
+        if before.is_none() || *last != *submission {
+            before = submissions.get(&submission);
+            last.clear();
+            last.extend_from_slice(&submission);
+        }
+        match (before, reviewers.get(&reviewer)) {
             (Some(row), Some(column)) => pairs.push((row, column)),
             // Without demands.csv or loads.csv all ids are unknown, which is reported elsewhere.
             _ if submissions.len() == 0 || reviewers.len() == 0 => {}

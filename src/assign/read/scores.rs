@@ -3,6 +3,7 @@
 use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
+use super::decimals::Decimals;
 use super::is_utf16;
 use super::line::{Broken, Layout};
 use crate::bilingual;
@@ -17,24 +18,28 @@ const CHUNK: usize = 256 << 10;
 /// Maximum number of problems kept per chunk.
 const KEPT: usize = 64;
 
-/// The pairs of `scores.csv` in the order of the file. A score is `digits * 10^exponent`.
+/// The pairs of `scores.csv`, or of its parts, in the order of the files.
 #[derive(Debug, Default)]
 pub(crate) struct RawScores {
     pub rows: Vec<u32>,
     pub columns: Vec<u32>,
-    pub digits: Vec<i64>,
-    /// `WIDE` if the score does not fit and is in `wide` instead.
-    pub exponents: Vec<i8>,
-    /// Scores with many digits or far exponents, by pair, in the order of the file.
-    pub wide: Vec<(usize, Decimal)>,
+    pub scores: Decimals,
     /// For each line without a pair below the header, the number of pairs before it.
     pub blanks: Vec<usize>,
-    /// Number of lines up to and including the header.
-    pub header: usize,
+    /// The files read, in order.
+    pub files: Vec<Piece>,
 }
 
-/// Marks a score stored in [`RawScores::wide`].
-const WIDE: i8 = i8::MIN;
+/// Where a file begins among the pairs.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub name: String,
+    /// Number of lines up to and including the header.
+    pub header: usize,
+    /// Pairs and blank lines before it.
+    pub pairs: usize,
+    pub blanks: usize,
+}
 
 /// The content of a chunk; line numbers count from its start.
 #[derive(Default)]
@@ -52,18 +57,23 @@ enum Fault {
     Score(BadNumber),
 }
 
-/// Reads `scores.csv`.
+/// Reads `scores.csv` or a part of it, and appends its pairs.
 pub(crate) fn read_scores(
-    folder: &Path,
-    submissions: &Ids,
-    reviewers: &Ids,
+    (folder, name): (&Path, &str),
+    (submissions, reviewers): (&Ids, &Ids),
+    scores: &mut RawScores,
     findings: &mut Findings,
-) -> RawScores {
-    let name = "scores.csv";
-    let mut scores = RawScores::default();
+) {
     let Some(mut file) = super::open(folder, name, true, findings) else {
-        return scores;
+        return;
     };
+    scores.files.push(Piece {
+        name: name.to_owned(),
+        header: 1,
+        pairs: scores.rows.len(),
+        blanks: scores.blanks.len(),
+    });
+    let (before, mut first) = (scores.rows.len(), true);
     let length = file.metadata().map_or(0, |data| data.len());
     let mut block: Vec<u8> =
         Vec::with_capacity(BLOCK.min(usize::try_from(length).unwrap_or(BLOCK) + 1));
@@ -77,7 +87,7 @@ pub(crate) fn read_scores(
             Ok(read) => read < wanted,
             Err(error) => {
                 super::unreadable(name, &error, findings);
-                return scores;
+                return;
             }
         };
         // The last line of a block may continue in the next one.
@@ -91,12 +101,12 @@ pub(crate) fn read_scores(
         };
         if end == 0 && block.len() == BLOCK {
             super::broken_line(name, line, &block, Broken::Short, findings);
-            return scores;
+            return;
         }
         let mut body = &block[..end];
         if layout.is_none() && line == 1 && is_utf16(body) {
             super::utf16(name, findings);
-            return scores;
+            return;
         }
         // Blank lines before the header.
         while layout.is_none()
@@ -115,17 +125,19 @@ pub(crate) fn read_scores(
                 Ok(found) => layout = Some(found),
                 Err(missing) => {
                     super::columns_missing(name, &missing, findings);
-                    return scores;
+                    return;
                 }
             }
             body = body.get(header + 1..).unwrap_or_default();
-            scores.header = line;
+            if let Some(file) = scores.files.last_mut() {
+                file.header = line;
+            }
             line += 1;
         }
         if let Some(layout) = &layout {
             let chunks = parse_block(body, layout, submissions, reviewers);
             for chunk in chunks {
-                report(&chunk, line, findings);
+                report(name, &chunk, line, findings);
                 line += chunk.lines;
                 scores.append(chunk.scores);
             }
@@ -133,12 +145,17 @@ pub(crate) fn read_scores(
         if done {
             break;
         }
+        if std::mem::take(&mut first) {
+            // Lines are of about the same length throughout.
+            let read = scores.rows.len() - before;
+            let all = (read as u128 * u128::from(length) / end as u128) as usize;
+            scores.expect(before + all + all / 50);
+        }
         block.drain(..end);
     }
     if layout.is_none() {
         super::empty(name, findings);
     }
-    scores
 }
 
 fn parse_block(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &Ids) -> Vec<Chunk> {
@@ -241,66 +258,41 @@ impl Chunk {
 impl RawScores {
     /// Adds a pair.
     pub fn push(&mut self, row: u32, column: u32, score: Decimal) {
-        let small = i64::try_from(score.digits)
-            .ok()
-            .zip(i8::try_from(score.exponent).ok());
-        let (digits, exponent) = small.filter(|small| small.1 != WIDE).unwrap_or_else(|| {
-            self.wide.push((self.rows.len(), score));
-            (0, WIDE)
-        });
         self.rows.push(row);
         self.columns.push(column);
-        self.digits.push(digits);
-        self.exponents.push(exponent);
+        self.scores.push(score);
     }
 
     fn append(&mut self, other: Self) {
-        if self.rows.is_empty() && self.blanks.is_empty() {
-            let header = self.header;
-            *self = Self { header, ..other };
-            return;
-        }
         let before = self.rows.len();
         self.rows.extend(other.rows);
         self.columns.extend(other.columns);
-        self.digits.extend(other.digits);
-        self.exponents.extend(other.exponents);
+        self.scores.append(other.scores);
         self.blanks
             .extend(other.blanks.into_iter().map(|pairs| before + pairs));
-        self.wide.extend(
-            other
-                .wide
-                .into_iter()
-                .map(|(pair, score)| (before + pair, score)),
-        );
     }
 
-    /// Counts the scores below zero.
-    pub fn negative(&self) -> usize {
-        let wide = self.wide.iter().filter(|wide| wide.1.digits < 0).count();
-        wide + self.digits.iter().filter(|&&digits| digits < 0).count()
+    /// Makes room for `pairs` in all.
+    fn expect(&mut self, pairs: usize) {
+        let more = pairs.saturating_sub(self.rows.len());
+        // Without that much memory they grow as they must.
+        let _ = self.rows.try_reserve_exact(more);
+        let _ = self.columns.try_reserve_exact(more);
+        self.scores.expect(more);
     }
 
-    /// Returns the line of a pair in a file without invalid lines.
-    pub fn line(&self, pair: usize) -> usize {
-        self.header + 1 + pair + self.blanks.partition_point(|&before| before <= pair)
-    }
-
-    /// Returns the score of a pair.
-    pub fn score(&self, pair: usize) -> Decimal {
-        if self.exponents[pair] == WIDE {
-            let at = self.wide.binary_search_by_key(&pair, |wide| wide.0);
-            return at.map_or_else(|_| Decimal::default(), |at| self.wide[at].1);
-        }
-        Decimal {
-            digits: i128::from(self.digits[pair]),
-            exponent: i32::from(self.exponents[pair]),
-        }
+    /// Returns the file and the line of a pair, in files without invalid lines.
+    pub fn place(&self, pair: usize) -> (&str, usize) {
+        let at = self.files.partition_point(|file| file.pairs <= pair);
+        let Some(file) = self.files.get(at.wrapping_sub(1)) else {
+            return ("scores.csv", 2 + pair);
+        };
+        let blanks = self.blanks[file.blanks..].partition_point(|&before| before <= pair);
+        (&file.name, file.header + 1 + pair - file.pairs + blanks)
     }
 }
 
-fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
-    let name = "scores.csv";
+fn report(name: &str, chunk: &Chunk, first: usize, findings: &mut Findings) {
     for (line, fault, value) in &chunk.faults {
         let line = first + line;
         match fault {

@@ -2,19 +2,15 @@
 
 use super::super::exit::{Exit, Failure};
 use super::arguments::AssignArguments;
+use crate::assign;
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files that an instance is read from.
-const INPUTS: [&str; 5] = [
-    "scores.csv",
-    "loads.csv",
-    "demands.csv",
-    "conflicts.csv",
-    "forced.csv",
-];
+/// The files that an instance is read from, beside the scores.
+const INPUTS: [&str; 4] = ["loads.csv", "demands.csv", "conflicts.csv", "forced.csv"];
 
 /// Rejects outputs that coincide, that are tables of the instance (regardless of `--force`), or
 /// that exist and must not be overwritten. Errors name the option of the output.
@@ -80,7 +76,11 @@ fn place(path: &Path) -> PathBuf {
 }
 
 fn is_input(path: &Path, folder: &Path) -> bool {
-    let inputs = INPUTS.map(|name| folder.join(name));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let scores = entries.map(|entry| entry.file_name());
+    let scores = scores.filter(|name| name.to_str().is_some_and(assign::is_scores_file));
+    let own = ["scores.csv"].iter().chain(&INPUTS).map(OsString::from);
+    let inputs: Vec<PathBuf> = own.chain(scores).map(|name| folder.join(name)).collect();
     let own = path.canonicalize().ok();
     let same = |input: &PathBuf| {
         // Also through links: the files of the instance must be kept.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 import numpy as np
 
 
 class Pairs(NamedTuple):
-    """Usable pairs: parallel arrays of submission, reviewer and score."""
+    """Usable pairs by submission, as in a CSR array: where those of each submission start, their
+    reviewers (a number: every one of so many), and their scores."""
 
-    rows: np.ndarray
-    columns: np.ndarray
+    starts: np.ndarray
+    columns: Union[np.ndarray, int]
     scores: np.ndarray
     shape: tuple[int, int]
 
@@ -36,50 +37,38 @@ def pairs_of(scores: Any) -> Pairs:
             "scores must have two dimensions, submissions by reviewers, "
             f"not the shape {matrix.shape}"
         )
-    values = np.ascontiguousarray(matrix, dtype=np.float64)
-    _finite(values.ravel(), lambda at: np.unravel_index(at, values.shape))
-    submissions, reviewers = values.shape
-    rows = np.repeat(np.arange(submissions, dtype=np.int64), reviewers)
-    columns = np.tile(np.arange(reviewers, dtype=np.int64), submissions)
-    return Pairs(rows, columns, values.ravel(), (submissions, reviewers))
+    submissions, reviewers = matrix.shape
+    starts = np.arange(submissions + 1, dtype=np.int64) * reviewers
+    return Pairs(starts, reviewers, _scores(matrix.ravel()), (submissions, reviewers))
 
 
 def _sparse_pairs(scores: Any) -> Pairs:
     if len(scores.shape) != 2:
         raise ValueError(f"scores must have two dimensions, not the shape {scores.shape}")
+    if scores.dtype.kind not in "biuf":
+        raise TypeError(f"scores must be numbers, not {scores.dtype}")
+    shape = (int(scores.shape[0]), int(scores.shape[1]))
+    if scores.format == "csr":
+        starts = _indices(scores.indptr)
+        return Pairs(starts, _columns(scores.indices), _scores(scores.data), shape)
     coo = scores.tocoo()
-    if coo.dtype.kind not in "biuf":
-        raise TypeError(f"scores must be numbers, not {coo.dtype}")
-    rows = np.ascontiguousarray(coo.row, dtype=np.int64)
-    columns = np.ascontiguousarray(coo.col, dtype=np.int64)
-    values = np.ascontiguousarray(coo.data, dtype=np.float64)
-    _finite(values, lambda at: (rows[at], columns[at]))
-    _twice(rows, columns, coo.shape[1])
-    return Pairs(rows, columns, values, (coo.shape[0], coo.shape[1]))
+    rows, columns, values = coo.row, coo.col, coo.data
+    if rows.size and not np.all(rows[1:] >= rows[:-1]):
+        order = np.argsort(rows, kind="stable")
+        rows, columns, values = rows[order], columns[order], values[order]
+    starts = np.zeros(shape[0] + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows, minlength=shape[0]), out=starts[1:])
+    return Pairs(starts, _columns(columns), _scores(values), shape)
 
 
-def _finite(values: np.ndarray, place: Any) -> None:
-    bad = np.flatnonzero(~np.isfinite(values))
-    if bad.size:
-        row, column = (int(part) for part in place(bad[0]))
-        raise ValueError(
-            f"scores[{row}, {column}] is {values[bad[0]]}; every score must be a finite number. "
-            "Leave unusable pairs out of a sparse array, or list them in conflicts"
-        )
+def _columns(columns: np.ndarray) -> np.ndarray:
+    kept = np.int32 if columns.dtype == np.int32 else np.int64
+    return np.ascontiguousarray(columns, dtype=kept)
 
 
-def _twice(rows: np.ndarray, columns: np.ndarray, width: int) -> None:
-    keys = rows * max(width, 1) + columns
-    if keys.size < 2 or np.all(keys[1:] > keys[:-1]):
-        return
-    order = np.argsort(keys, kind="stable")
-    again = np.flatnonzero(keys[order][1:] == keys[order][:-1])
-    if again.size:
-        at = order[again[0] + 1]
-        raise ValueError(
-            f"scores[{int(rows[at])}, {int(columns[at])}] is given twice; "
-            "call sum_duplicates() if the entries are meant to be added"
-        )
+def _scores(values: np.ndarray) -> np.ndarray:
+    kept = np.float32 if values.dtype == np.float32 else np.float64
+    return np.ascontiguousarray(values, dtype=kept)
 
 
 def counts_of(value: Any, length: int, name: str, of: str) -> np.ndarray:

@@ -3,32 +3,59 @@
 use crate::error::{InfeasibleError, InputError, NotFoundError};
 use crate::watch::interruptible;
 use empanel::Instance;
-use empanel::assign::{Aim, Answer, Asked, Limits, Probability, Unsolved, Wanted, proof};
+use empanel::assign::{
+    Aim, Answer, Asked, BadArray, Columns, Limits, Probability, Rows, Unsolved, Values, Wanted,
+    proof,
+};
 use numpy::{IntoPyArray as _, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-/// Arrays of pairs: rows, columns and, for scores, values of the same length.
+/// Pairs as parallel arrays.
 type Indices<'py> = PyReadonlyArray1<'py, i64>;
 
-/// Assigns reviewers. `rows`, `columns`, `scores` are the usable pairs; the other arrays are by
-/// submission or reviewer, or the pairs in conflict and those that must be used. All positions are from 0 and were checked.
+/// The columns of pairs, as they come.
+#[derive(FromPyObject)]
+pub enum ColumnArray<'py> {
+    /// In 32 bits.
+    Narrow(PyReadonlyArray1<'py, i32>),
+    /// In 64 bits.
+    Wide(PyReadonlyArray1<'py, i64>),
+    /// This many of every row.
+    Every(usize),
+}
+
+/// The scores of pairs, as they come.
+#[derive(FromPyObject)]
+pub enum ScoreArray<'py> {
+    /// In single precision.
+    Single(PyReadonlyArray1<'py, f32>),
+    /// In double precision.
+    Double(PyReadonlyArray1<'py, f64>),
+}
+
+/// Assigns reviewers. `starts`, `columns`, `scores` are the usable pairs by submission, as in a
+/// compressed sparse row matrix; the other arrays are by submission or reviewer, or the pairs in
+/// conflict and those that must be used, whose positions were checked.
 ///
 /// # Errors
-/// `InputError`, `InfeasibleError` with the proof, `NotFoundError` at the time limit.
+/// `ValueError` of a pair with its position, `InputError`, `InfeasibleError` with the proof,
+/// `NotFoundError` at the time limit.
 #[pyfunction]
-#[pyo3(signature = (rows, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit))]
+#[pyo3(signature = (starts, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit))]
 #[expect(
     clippy::too_many_arguments,
     reason = "arrays cross the border one by one"
 )]
 pub fn assign<'py>(
     py: Python<'py>,
-    rows: Indices<'py>,
-    columns: Indices<'py>,
-    scores: PyReadonlyArray1<'py, f64>,
+    starts: Indices<'py>,
+    columns: ColumnArray<'py>,
+    scores: ScoreArray<'py>,
     demands: PyReadonlyArray1<'py, u32>,
     floors: PyReadonlyArray1<'py, u32>,
     caps: PyReadonlyArray1<'py, u32>,
@@ -67,27 +94,62 @@ pub fn assign<'py>(
         conflicts: &both(&conflict_rows, &conflict_columns)?,
         forced: &both(&forced_rows, &forced_columns)?,
     };
-    let pairs = rows.as_slice()?.iter().zip(columns.as_slice()?);
-    let scored = pairs
-        .zip(scores.as_slice()?)
-        .map(|((row, column), score)| (*row as usize, *column as usize, *score));
-    let (instance, notes) = Instance::from_limits(scored, &limits).map_err(|problems| {
-        let lines = problems.iter().map(|own| own.say(empanel::Lang::En));
-        InputError::new_err(lines.collect::<Vec<_>>().join("\n"))
-    })?;
+    let rows = Rows {
+        starts: starts.as_slice()?,
+        columns: match &columns {
+            ColumnArray::Narrow(columns) => Columns::Narrow(columns.as_slice()?),
+            ColumnArray::Wide(columns) => Columns::Wide(columns.as_slice()?),
+            ColumnArray::Every(width) => Columns::Every(*width),
+        },
+        scores: match &scores {
+            ScoreArray::Single(scores) => Values::Single(scores.as_slice()?),
+            ScoreArray::Double(scores) => Values::Double(scores.as_slice()?),
+        },
+    };
+    let made = py.detach(|| Instance::from_rows(rows, &limits));
+    let (instance, notes) = made.map_err(|bad| refused(&bad))?;
     let notes: Vec<String> = notes.iter().map(|own| own.say(empanel::Lang::En)).collect();
     let solving = Instant::now();
-    let (instance, answer) = interruptible(py, &std::sync::Arc::default(), move || {
-        let answer = Answer::of(&instance, &wanted);
-        (instance, answer)
+    let stop = Arc::new(AtomicBool::new(false));
+    let heeded = Arc::clone(&stop);
+    let (instance, answer, seconds) = interruptible(py, &stop, move || {
+        let answer = Answer::unless_stopped(&instance, &wanted, &heeded);
+        (instance, answer, solving.elapsed().as_secs_f64())
     })?;
-    let seconds = solving.elapsed().as_secs_f64();
     let answer =
         answer.map_err(|unsolved| unassigned(&unsolved, &instance, &wanted, time_limit))?;
     let told = told(py, &instance, &answer)?;
     told.set_item("notes", notes)?;
     told.set_item("solve_seconds", seconds)?;
+    // Not while somebody waits for the answer.
+    std::thread::spawn(move || drop((instance, answer)));
     Ok(told)
+}
+
+/// What is wrong with the arrays of pairs.
+fn refused(bad: &BadArray) -> PyErr {
+    match bad {
+        BadArray::Shape => PyValueError::new_err(
+            "scores is not a valid sparse array: its row pointers do not match its entries",
+        ),
+        BadArray::Beyond { row, column } => PyValueError::new_err(format!(
+            "scores has an entry at [{row}, {column}], outside of its shape"
+        )),
+        BadArray::NotFinite { row, column, score } => PyValueError::new_err(format!(
+            "scores[{row}, {column}] is {}; every score must be a finite number. Leave unusable pairs out of a sparse array, or list them in conflicts",
+            score.to_string().to_lowercase()
+        )),
+        BadArray::TooLarge { row, column, score } => InputError::new_err(format!(
+            "A106 scores[{row}, {column}] is {score:e}; scores must stay below 1e18. Scale all of them down by the same factor"
+        )),
+        BadArray::Twice { row, column } => PyValueError::new_err(format!(
+            "scores[{row}, {column}] is given twice; call sum_duplicates() if the entries are meant to be added"
+        )),
+        BadArray::Limits(problems) => {
+            let lines = problems.iter().map(|own| own.say(empanel::Lang::En));
+            InputError::new_err(lines.collect::<Vec<_>>().join("\n"))
+        }
+    }
 }
 
 fn aim(objective: &str) -> PyResult<Aim> {
@@ -120,6 +182,7 @@ fn unassigned(unsolved: &Unsolved, instance: &Instance, wanted: &Wanted, seconds
             };
             InfeasibleError::new_err(proof(shortage, instance, asked).1.en)
         }
+        Unsolved::Stopped => NotFoundError::new_err("the solver was stopped"),
         Unsolved::Late => NotFoundError::new_err(format!(
             "the probabilities were not found within {seconds} s; raise time_limit or choose a probability with a small numerator, such as 0.5"
         )),
@@ -135,14 +198,14 @@ fn told<'py>(
     instance: &Instance,
     answer: &Answer,
 ) -> PyResult<Bound<'py, PyDict>> {
-    let (mut rows, mut columns, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
     for (row, held) in answer.assignment.reviewers.iter().enumerate() {
-        for &(column, score) in held {
+        for &(column, _) in held {
             rows.push(row as i64);
             columns.push(i64::from(column));
-            scores.push(instance.value(score));
         }
     }
+    let scores = py.detach(|| answer.assignment.values(instance));
     let told = PyDict::new(py);
     told.set_item("rows", rows.into_pyarray(py))?;
     told.set_item("columns", columns.into_pyarray(py))?;

@@ -13,8 +13,11 @@ use std::time::Duration;
 /// How often the interpreter is asked whether somebody pressed Ctrl-C.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// How long work that was stopped is waited for.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Runs `work` in a thread without the interpreter's lock, and returns its result. On Ctrl-C `stop`
-/// is set, which ends work that heeds it; other work goes on unheard until it is done.
+/// is set, which ends work that heeds it; that is waited for a moment, so that it leaves no thread.
 ///
 /// # Errors
 /// What the signal's handler raised; a panic of `work`.
@@ -40,6 +43,7 @@ pub fn interruptible<T: Send + 'static>(
                 Err(RecvTimeoutError::Timeout) => {
                     if let Err(raised) = Python::attach(|py| py.check_signals()) {
                         stop.store(true, Ordering::Relaxed);
+                        let _ = inbox.recv_timeout(GRACE);
                         return Err(raised);
                     }
                 }

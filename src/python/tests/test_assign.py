@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import textwrap
+
 import numpy as np
 import pytest
 import scipy.optimize
@@ -165,3 +169,77 @@ def test_a_pair_given_twice_is_told():
     twice = scipy.sparse.coo_array(([1.0, 2.0], ([0, 0], [1, 1])), shape=(1, 2))
     with pytest.raises(ValueError, match=r"scores\[0, 1\] is given twice"):
         empanel.assign(twice, 1, 1)
+
+
+def test_single_precision_has_decimals_of_its_own():
+    scores = np.array([[0.1, 0.7]], dtype=np.float32)
+    best = empanel.assign(scores, k=2, loads=1)
+    assert best.total == 0.8
+    assert best.scores.tolist() == [0.1, 0.7]
+
+
+@pytest.mark.parametrize("kind", [np.int32, np.int64])
+def test_csr_is_taken_as_it_comes(kind):
+    # Columns in any order, and rows of any length.
+    data, indices, indptr = [0.25, 0.5, 0.125], [2, 0, 1], [0, 2, 2, 3]
+    csr = scipy.sparse.csr_array((data, indices, indptr), shape=(3, 3))
+    csr.indices, csr.indptr = csr.indices.astype(kind), csr.indptr.astype(kind)
+    best = empanel.assign(csr, k=[1, 0, 1], loads=1)
+    assert (best.rows.tolist(), best.columns.tolist()) == ([0, 2], [0, 1])
+    assert best.total == 0.625
+    csr.indices[1] = 3
+    with pytest.raises(ValueError, match=r"entry at \[0, 3\]"):
+        empanel.assign(csr, k=1, loads=1)
+
+
+def test_a_pair_given_twice_in_csr_is_told():
+    csr = scipy.sparse.csr_array(([1.0, 2.0], [1, 1], [0, 2]), shape=(1, 2))
+    with pytest.raises(ValueError, match=r"scores\[0, 1\] is given twice"):
+        empanel.assign(csr, 1, 1)
+
+
+def test_a_score_too_large_is_told():
+    with pytest.raises(empanel.InputError, match=r"scores\[0, 1\] is 1e18"):
+        empanel.assign([[1.0, 1e18]], 1, 1)
+
+
+def test_arrays_of_any_values_equal_those_of_text():
+    random = np.random.default_rng(5)
+    for scores in (
+        random.random((30, 12)),
+        random.random((30, 12)).astype(np.float32),
+        np.round(random.random((30, 12)), 4),
+        random.integers(-9, 9, (30, 12)),
+    ):
+        best = empanel.assign(scores, k=2, loads=6)
+        # Python writes the shortest decimals, too.
+        text = np.array([[float(str(value)) for value in row] for row in scores])
+        again = empanel.assign(scipy.sparse.coo_array(text), k=2, loads=6)
+        assert best.total == again.total
+        assert best.columns.tolist() == again.columns.tolist()
+        assert best.proven
+
+
+def test_ctrl_c_ends_the_solver_with_its_thread():
+    code = textwrap.dedent(
+        """
+        import os, signal, threading, time
+        import numpy as np
+        import empanel
+
+        random = np.random.default_rng(1)
+        scores = random.random((2500, 1200))
+        threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
+        begun = time.monotonic()
+        try:
+            empanel.assign(scores, k=3, loads=7, objective="leximin", time_limit=120)
+            print("ended")
+        except KeyboardInterrupt:
+            print("stopped", time.monotonic() - begun < 10)
+            used = time.process_time()
+            time.sleep(1.0)
+            print("idle", time.process_time() - used < 0.3)
+        """
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90)
+    assert run.stdout.split() == ["stopped", "True", "idle", "True"], run.stderr

@@ -3,7 +3,7 @@
 use super::index::{Index, SECTION};
 use super::profile::Profiles;
 use super::score::{Weights, mean};
-use crate::model::ExpertIndex;
+use crate::model::{ExpertIndex, SubmissionIndex};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -101,48 +101,64 @@ impl Scratch {
     }
 }
 
-/// Lists the candidates of all submissions in parallel. Each submission's sums are added in the
-/// order of its own codes, so the number of threads has no effect.
-pub(super) fn all(
-    profiles: &Profiles,
-    weights: &Weights,
-    limit: Limit,
-    threshold: f64,
-) -> Vec<Vec<Candidate>> {
-    let index = Index::new(profiles);
-    let experts = profiles.expert_industries.len();
-    (0..profiles.industries.len())
-        .into_par_iter()
-        .map_init(
-            || Scratch::new(experts),
-            |scratch, submission| {
-                let one = One {
-                    profiles,
-                    weights,
-                    index: &index,
-                    submission,
-                    threshold,
-                };
-                let list = one.candidates(scratch, limit);
-                scratch.clear();
-                list
-            },
-        )
-        .collect()
+/// What lists of candidates are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'a> {
+    pub profiles: &'a Profiles,
+    pub weights: &'a Weights,
+    pub index: &'a Index,
+    pub limit: Limit,
+    pub threshold: f64,
+    /// Whether shortened lists take the experts of equal score from another place of the table for
+    /// each submission. Otherwise the first ones of the table stand in the lists of everybody, and
+    /// those behind them in nobody's.
+    pub spread: bool,
+}
+
+impl Finder<'_> {
+    /// Lists the candidates of submissions in parallel, in their order, each passed through
+    /// `finish`. Each submission's sums are added in the order of its own codes, so the number of
+    /// threads has no effect.
+    pub fn lists<T: Send>(
+        &self,
+        submissions: impl IndexedParallelIterator<Item = SubmissionIndex>,
+        finish: impl Fn(SubmissionIndex, Vec<Candidate>) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let experts = self.profiles.expert_industries.len();
+        submissions
+            .map_init(
+                || Scratch::new(experts),
+                |scratch, submission| {
+                    let one = One {
+                        finder: *self,
+                        submission: submission.at(),
+                    };
+                    let list = one.candidates(scratch);
+                    scratch.clear();
+                    finish(submission, list)
+                },
+            )
+            .collect()
+    }
 }
 
 /// One submission's work.
 struct One<'a> {
-    profiles: &'a Profiles,
-    weights: &'a Weights,
-    index: &'a Index,
+    finder: Finder<'a>,
     submission: usize,
-    threshold: f64,
+}
+
+impl<'a> std::ops::Deref for One<'a> {
+    type Target = Finder<'a>;
+
+    fn deref(&self) -> &Finder<'a> {
+        &self.finder
+    }
 }
 
 impl One<'_> {
-    fn candidates(&self, scratch: &mut Scratch, limit: Limit) -> Vec<Candidate> {
-        let fill = match limit {
+    fn candidates(&self, scratch: &mut Scratch) -> Vec<Candidate> {
+        let fill = match self.limit {
             Limit::All => usize::MAX,
             Limit::Best { best, .. } => best,
         };
@@ -153,7 +169,7 @@ impl One<'_> {
             score: self.score(scratch, *expert as usize),
         });
         let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
-        if let Limit::Best { best, covering } = limit {
+        if let Limit::Best { best, covering } = self.limit {
             self.keep(&mut list, scratch, best, covering);
         }
         list.sort_unstable_by(Candidate::order);
@@ -182,17 +198,21 @@ impl One<'_> {
     /// section: all of those have the same score, so the first ones suffice.
     fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
         for code in self.profiles.industries.get(self.submission) {
-            let mut added = 0;
-            for expert in self.index.section(code) {
-                let at = *expert as usize;
-                if !scratch.seen[at] {
-                    if added == fill {
-                        continue;
-                    }
-                    added += 1;
-                    scratch.touch(*expert);
+            let section = self.index.section(code);
+            for &expert in &scratch.touched {
+                if section.holds(expert) {
+                    let best = &mut scratch.industry[expert as usize];
+                    *best = best.max(SECTION);
                 }
-                scratch.industry[at] = scratch.industry[at].max(SECTION);
+            }
+            let experts = section.experts();
+            let from = experts.partition_point(|&expert| expert < self.first());
+            let unseen = experts[from..].iter().chain(&experts[..from]).copied();
+            let unseen = unseen.filter(|&expert| !scratch.seen[expert as usize]);
+            let added: Vec<u32> = unseen.take(fill).collect();
+            for expert in added {
+                scratch.touch(expert);
+                scratch.industry[expert as usize] = SECTION;
             }
         }
     }
@@ -212,7 +232,7 @@ impl One<'_> {
         }
         let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
         let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
-        shorten(&mut kept, covering);
+        self.shorten(&mut kept, covering);
         for code in self.profiles.domains.get(self.submission) {
             let exact = self.index.domain(code).iter().filter(|one| one.1 > NEAR);
             let mut holders: Vec<Candidate> = exact
@@ -222,26 +242,43 @@ impl One<'_> {
                 })
                 .filter(|candidate| candidate.score > 0.0)
                 .collect();
-            shorten(&mut holders, covering);
+            self.shorten(&mut holders, covering);
             kept.append(&mut holders);
         }
-        shorten(list, best);
+        self.shorten(list, best);
         list.append(&mut kept);
         list.sort_unstable_by_key(|candidate| candidate.expert);
         list.dedup_by_key(|candidate| candidate.expert);
+    }
+
+    /// The expert from whom those of equal score are taken.
+    fn first(&self) -> u32 {
+        if !self.spread {
+            return 0;
+        }
+        // Multiplication by the golden ratio spreads neighbours over the whole table.
+        let place = (self.submission as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let experts = self.profiles.expert_industries.len() as u64;
+        (place * experts >> 32) as u32
+    }
+
+    /// Keeps the best `count`, unordered: linear, unlike sorting thousands.
+    fn shorten(&self, list: &mut Vec<Candidate>, count: usize) {
+        if list.len() <= count {
+            return;
+        }
+        let first = self.first();
+        let turned = |one: &Candidate| (one.expert.0 < first, one.expert);
+        list.select_nth_unstable_by(count, |a, b| {
+            let better = b.score.total_cmp(&a.score);
+            better.then_with(|| turned(a).cmp(&turned(b)))
+        });
+        list.truncate(count);
     }
 }
 
 /// Upper limit of a match by parent; the same domain has a higher value even at the lowest level.
 const NEAR: f64 = 0.5;
-
-/// Keeps the best `count`, unordered: linear, unlike sorting thousands.
-fn shorten(list: &mut Vec<Candidate>, count: usize) {
-    if list.len() > count {
-        list.select_nth_unstable_by(count, Candidate::order);
-        list.truncate(count);
-    }
-}
 
 #[cfg(test)]
 mod tests {

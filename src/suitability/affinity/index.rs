@@ -15,8 +15,43 @@ pub(super) struct Index {
     near: HashMap<Industry, Vec<Posting>>,
     /// Matches by code or parent.
     domains: HashMap<Domain, Vec<Posting>>,
-    /// Experts of each section, ascending.
-    sections: HashMap<u32, Vec<u32>>,
+    /// Experts of each section.
+    sections: HashMap<u32, Section>,
+    /// The section of nobody.
+    nobody: Section,
+}
+
+/// The experts with an industry in one section.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    experts: Vec<u32>,
+    /// One bit for every expert of the season.
+    members: Vec<u64>,
+}
+
+impl Section {
+    fn new(list: Vec<u32>, experts: usize) -> Self {
+        let mut members = vec![0; experts.div_ceil(64)];
+        for expert in &list {
+            members[*expert as usize / 64] |= 1 << (expert % 64);
+        }
+        Self {
+            experts: list,
+            members,
+        }
+    }
+
+    /// The experts, ascending.
+    pub fn experts(&self) -> &[u32] {
+        &self.experts
+    }
+
+    /// Whether an expert is among them.
+    #[inline]
+    pub fn holds(&self, expert: u32) -> bool {
+        let word = self.members.get(expert as usize / 64);
+        word.is_some_and(|word| word >> (expert % 64) & 1 == 1)
+    }
 }
 
 impl Index {
@@ -52,10 +87,14 @@ impl Index {
                 (code, matches.collect())
             })
             .collect();
+        let sections = sections.into_iter();
         Self {
             near,
             domains,
-            sections,
+            sections: sections
+                .map(|(code, list)| (code, Section::new(list, experts)))
+                .collect(),
+            nobody: Section::default(),
         }
     }
 
@@ -69,11 +108,9 @@ impl Index {
         self.domains.get(code).map_or(&[], Vec::as_slice)
     }
 
-    /// Experts with an industry in the same section as `code`, ascending.
-    pub fn section(&self, code: &Industry) -> &[u32] {
-        self.sections
-            .get(&code.levels[0])
-            .map_or(&[], Vec::as_slice)
+    /// Experts with an industry in the same section as `code`.
+    pub fn section(&self, code: &Industry) -> &Section {
+        self.sections.get(&code.levels[0]).unwrap_or(&self.nobody)
     }
 }
 

@@ -7,6 +7,7 @@ mod external;
 mod index;
 mod profile;
 mod score;
+mod stream;
 mod table;
 mod wish;
 
@@ -14,4 +15,5 @@ pub use candidates::Candidate;
 pub use explanation::{DomainMatch, Explanation, IndustryMatch, WishPart};
 pub use external::ScoreTableError;
 pub use score::Terms;
+pub use stream::CandidateStream;
 pub use table::Affinity;

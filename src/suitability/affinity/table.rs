@@ -1,12 +1,14 @@
 //! Scores of all pairs of a season.
 
-use super::candidates::{self, Candidate, Limit};
+use super::candidates::{self, Candidate, Finder, Limit};
 use super::explanation::{DomainMatch, Explanation, IndustryMatch, WishPart};
 use super::external::{self, ScoreTableError};
+use super::index::Index;
 use super::profile::Profiles;
 use super::score::{Terms, Weights};
 use super::wish::WishTerm;
 use crate::model::{ExpertIndex, ScoreTable, Season, SubmissionIndex};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Suitability of experts for submissions: exact terms, score and coverage of any pair, computed on
@@ -33,6 +35,15 @@ enum Source {
     Table(ScoreTable),
 }
 
+impl Source {
+    fn of(season: &Season) -> Self {
+        match &season.scores {
+            Some(table) => Self::Table(table.clone()),
+            None => Self::Terms,
+        }
+    }
+}
+
 impl Affinity {
     /// Scores a season: by its own table of scores if it has one, otherwise by contract, section 2.
     ///
@@ -45,65 +56,84 @@ impl Affinity {
     }
 
     pub(super) fn limited(season: &Season, limit: Limit) -> Self {
-        let source = match &season.scores {
-            Some(table) => Source::Table(table.clone()),
-            None => Source::Terms,
-        };
-        Self::of_source(season, source, limit)
+        Self::of_source(season, Source::of(season), limit)
+    }
+
+    /// Scores of pairs alone, without lists of candidates.
+    pub(super) fn of_pairs(season: &Season) -> Self {
+        Self::without_candidates(season, Source::of(season))
     }
 
     fn of_source(season: &Season, source: Source, limit: Limit) -> Self {
         let mut affinity = Self::without_candidates(season, source);
-        affinity.candidates = candidates::all(
-            &affinity.profiles,
-            &affinity.weights,
-            limit,
-            affinity.threshold,
-        );
-        if let Source::Table(table) = &affinity.source {
-            let list = |(at, own): (usize, &Vec<Candidate>)| {
-                let s = SubmissionIndex::new(at);
-                let own = own.iter().map(|candidate| candidate.expert);
-                external::candidates(table, s, own.filter(|&e| affinity.coverage(e, s) != 0))
-            };
-            affinity.candidates = affinity.candidates.iter().enumerate().map(list).collect();
-        }
-        affinity.add_wishes(limit);
+        let index = Index::new(&affinity.profiles);
+        let own = affinity.finder(&index, limit);
+        // A wish against may push one of the best down the list: the limit stays where it was.
+        let cut = !affinity.wishes.is_off() && matches!(limit, Limit::Best { .. });
+        let all = (0..season.submissions.len()).into_par_iter();
+        let lists = own.lists(all.map(SubmissionIndex::new), |s, list| {
+            let list = affinity.by_table(s, list);
+            let cutoff = if cut { candidates::cutoff(&list) } else { 0.0 };
+            (affinity.with_wishes(s, list), cutoff)
+        });
+        let (lists, cutoffs) = lists.into_iter().unzip();
+        affinity.candidates = lists;
+        affinity.cutoffs = cut.then_some(cutoffs);
         affinity
     }
 
-    /// Gives everybody with a wish the place in the lists that the score with the wish deserves.
-    fn add_wishes(&mut self, limit: Limit) {
+    /// The index over the codes of experts.
+    pub(super) fn index(&self) -> Index {
+        Index::new(&self.profiles)
+    }
+
+    /// What lists of candidates are made from.
+    pub(super) fn finder<'a>(&'a self, index: &'a Index, limit: Limit) -> Finder<'a> {
+        Finder {
+            profiles: &self.profiles,
+            weights: &self.weights,
+            index,
+            limit,
+            threshold: self.threshold,
+            spread: false,
+        }
+    }
+
+    /// The finished list of a submission: the scores of the table, if there is one, and the wishes.
+    pub(super) fn finished(&self, s: SubmissionIndex, list: Vec<Candidate>) -> Vec<Candidate> {
+        self.with_wishes(s, self.by_table(s, list))
+    }
+
+    fn by_table(&self, s: SubmissionIndex, list: Vec<Candidate>) -> Vec<Candidate> {
+        let Source::Table(table) = &self.source else {
+            return list;
+        };
+        let own = list.iter().map(|candidate| candidate.expert);
+        external::candidates(table, s, own.filter(|&e| self.coverage(e, s) != 0))
+    }
+
+    /// Gives everybody with a wish the place in the list that the score with the wish deserves.
+    fn with_wishes(&self, s: SubmissionIndex, mut list: Vec<Candidate>) -> Vec<Candidate> {
         if self.wishes.is_off() {
-            return;
+            return list;
         }
-        // A wish against may push one of the best down the list: the limit stays where it was.
-        if matches!(limit, Limit::Best { .. }) {
-            let lists = self.candidates.iter();
-            self.cutoffs = Some(lists.map(|list| candidates::cutoff(list)).collect());
+        let wishes = self.wishes.of(s);
+        if wishes.is_empty() {
+            return list;
         }
-        let mut lists = std::mem::take(&mut self.candidates);
-        for (at, list) in lists.iter_mut().enumerate() {
-            let s = SubmissionIndex::new(at);
-            let wishes = self.wishes.of(s);
-            if wishes.is_empty() {
-                continue;
-            }
-            let with_wish = |one: &Candidate| {
-                let found = wishes.binary_search_by_key(&one.expert, |wish| wish.expert);
-                found.is_ok()
-            };
-            list.retain(|one| !with_wish(one));
-            list.extend(wishes.iter().filter_map(|wish| {
-                let (score, coverage) = self.pair(wish.expert, s);
-                let listed =
-                    score > 0.0 || coverage != 0 && matches!(self.source, Source::Table(_));
-                let expert = wish.expert;
-                listed.then_some(Candidate { expert, score })
-            }));
-            list.sort_unstable_by(Candidate::order);
-        }
-        self.candidates = lists;
+        let with_wish = |one: &Candidate| {
+            let found = wishes.binary_search_by_key(&one.expert, |wish| wish.expert);
+            found.is_ok()
+        };
+        list.retain(|one| !with_wish(one));
+        list.extend(wishes.iter().filter_map(|wish| {
+            let (score, coverage) = self.pair(wish.expert, s);
+            let listed = score > 0.0 || coverage != 0 && matches!(self.source, Source::Table(_));
+            let expert = wish.expert;
+            listed.then_some(Candidate { expert, score })
+        }));
+        list.sort_unstable_by(Candidate::order);
+        list
     }
 
     /// What experts beyond a submission's list of candidates may score at most.

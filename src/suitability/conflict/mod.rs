@@ -5,8 +5,10 @@
 //! （experts.xlsx,第 12 行） → 乙集团 控股 甲研究院 … → 丙公司 申报 S031 …". Possible conflicts are listed
 //! separately, as [`Suspicion`]s, and never enforced.
 
+mod blocked;
 mod dot;
 mod fact;
+mod find;
 mod graph;
 mod kind;
 pub(crate) mod look_alike;
@@ -17,6 +19,7 @@ mod suspicion;
 mod table;
 mod view;
 
+pub use blocked::Blocked;
 pub use dot::dot;
 pub use fact::{Fact, say_path};
 pub use graph::{ConflictGraph, Link, LinkKind, Node};

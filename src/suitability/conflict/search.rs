@@ -41,6 +41,11 @@ impl Proofs {
         }
     }
 
+    /// The submissions alone.
+    pub fn submissions(self) -> impl Iterator<Item = SubmissionIndex> {
+        self.0.into_keys()
+    }
+
     /// All paths to each submission, the shortest first.
     pub fn alternatives(self) -> impl Iterator<Item = (SubmissionIndex, Vec<Vec<EdgeIndex>>)> {
         self.0.into_iter().map(|(submission, mut paths)| {
@@ -69,12 +74,19 @@ pub(super) struct Search<'a> {
     /// The graph walked.
     pub graph: &'a ConflictGraph,
     families: HashMap<NodeIndex, Rc<Vec<Path>>>,
+    recommended: HashMap<NodeIndex, Rc<Recommended>>,
 }
+
+/// Submissions that a unit recommends, with the fact.
+type Recommended = Vec<(SubmissionIndex, EdgeIndex)>;
 
 impl<'a> Search<'a> {
     pub fn new(graph: &'a ConflictGraph) -> Self {
-        let families = HashMap::new();
-        Self { graph, families }
+        Self {
+            graph,
+            families: HashMap::new(),
+            recommended: HashMap::new(),
+        }
     }
 
     /// Follows facts of `kinds` that start at `person`, then to what their objects apply with.
@@ -97,6 +109,17 @@ impl<'a> Search<'a> {
                 proofs.offer(submission, [path, &[fact]].concat());
             }
         }
+    }
+
+    /// Returns what a unit recommends, in the order of submissions.
+    pub fn recommended(&mut self, unit: NodeIndex) -> Rc<Recommended> {
+        let graph = self.graph;
+        let found = self.recommended.entry(unit).or_insert_with(|| {
+            let facts = graph.from(unit, &[LinkKind::Recommender]).into_iter();
+            let facts = facts.filter_map(|(node, fact)| Some((graph.as_submission(node)?, fact)));
+            Rc::new(facts.collect())
+        });
+        Rc::clone(found)
     }
 
     /// Returns the shortest paths from an organization through parents and subsidiaries, in any

@@ -1,14 +1,13 @@
 //! All conflicts of a season, indexed for queries.
 
 use super::fact::{Fact, Facts, fact};
+use super::find::each;
 use super::graph::{ConflictGraph, LinkKind, Source};
-use super::kind::{ConflictKind, ConflictSeverity};
-use super::policy;
+use super::kind::ConflictSeverity;
 use super::proven::{Conflict, KinPair};
-use super::search::Search;
 use super::suspicion::{self, Suspicion};
 use crate::model::{ExpertIndex, Party, Season, SubmissionIndex};
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::EdgeIndex;
 use std::collections::BTreeMap;
 
 /// The conflicts of a season: between experts and submissions, between relatives, and suspicions
@@ -165,73 +164,20 @@ fn starts(all: &[Conflict], submissions: usize) -> Vec<usize> {
 }
 
 fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
-    let mut search = Search::new(graph);
     let mut facts = Facts::new(season, graph);
     let mut all = Vec::new();
-    for position in 0..season.experts.len() {
-        let expert = ExpertIndex::new(position);
-        let waivers = graph.from(graph.expert(expert), &[LinkKind::Waived]);
-        for kind in ConflictKind::ALL {
-            let Some(severity) = kind.severity(&season.rules.conflicts) else {
-                continue;
-            };
-            let proofs = policy::find(kind, &mut search, graph.expert(expert));
-            for (submission, paths) in proofs.alternatives() {
-                let lifted: Vec<Option<EdgeIndex>> = paths
-                    .iter()
-                    .map(|path| waiver(graph, &waivers, kind, submission, path))
-                    .collect();
-                // A path that no waiver lifts still counts.
-                let at = lifted.iter().position(Option::is_none).unwrap_or(0);
-                let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
-                    continue;
-                };
-                all.push(Conflict {
-                    expert,
-                    submission,
-                    kind,
-                    severity,
-                    evidence: path.iter().map(|edge| facts.of(*edge)).collect(),
-                    waived: waiver.map(|edge| facts.of(edge)),
-                });
-            }
-        }
-    }
+    each(season, graph, |found| {
+        let mut told = |edge: &EdgeIndex| facts.of(*edge);
+        all.push(Conflict {
+            expert: found.expert,
+            submission: found.submission,
+            kind: found.kind,
+            severity: found.severity,
+            evidence: found.path.iter().map(&mut told).collect(),
+            waived: found.waiver.as_ref().map(told),
+        });
+    });
     all
-}
-
-/// The first waiver that lifts a conflict: for the submission, for its applicant (if there are
-/// several, the one through which the conflict runs, or each of them), or for the recommending unit
-/// through which a recommender conflict runs.
-fn waiver(
-    graph: &ConflictGraph,
-    waivers: &[(NodeIndex, EdgeIndex)],
-    kind: ConflictKind,
-    submission: SubmissionIndex,
-    path: &[EdgeIndex],
-) -> Option<EdgeIndex> {
-    if waivers.is_empty() {
-        return None;
-    }
-    let node = graph.submission(submission);
-    let last = path.last().copied();
-    let through = last
-        .filter(|edge| {
-            kind == ConflictKind::Recommender || graph.graph()[*edge].kind == LinkKind::Applicant
-        })
-        .and_then(|edge| graph.graph().edge_endpoints(edge))
-        .map(|(unit, _)| unit);
-    let applicants = graph.around(node, &[LinkKind::Applicant]);
-    let waived = |unit: &NodeIndex| waivers.iter().any(|(to, _)| to == unit);
-    let all = applicants.iter().all(|(applicant, _)| waived(applicant));
-    waivers
-        .iter()
-        .find(|(to, _)| {
-            *to == node
-                || Some(*to) == through
-                || all && applicants.iter().any(|(applicant, _)| applicant == to)
-        })
-        .map(|(_, edge)| *edge)
 }
 
 fn relatives(season: &Season, graph: &ConflictGraph) -> Vec<KinPair> {

@@ -14,6 +14,7 @@ mod region;
 use super::graph::LinkKind;
 use super::kind::ConflictKind;
 use super::search::{Proofs, Search};
+use crate::model::SubmissionIndex;
 use crate::model::words::Bilingual;
 use petgraph::graph::NodeIndex;
 
@@ -48,5 +49,19 @@ pub(super) fn find(kind: ConflictKind, search: &mut Search<'_>, expert: NodeInde
         ConflictKind::Region => region::find(search, expert),
         ConflictKind::Mentor => academic::find(search, expert, LinkKind::Mentor),
         ConflictKind::Coauthor => academic::find(search, expert, LinkKind::Coauthor),
+    }
+}
+
+/// Adds the submissions of [`find`] without what proves them. A recommending unit may have ten
+/// thousand submissions and hundreds of experts.
+pub(super) fn reach(
+    kind: ConflictKind,
+    search: &mut Search<'_>,
+    expert: NodeIndex,
+    into: &mut Vec<SubmissionIndex>,
+) {
+    match kind {
+        ConflictKind::Recommender => recommender::reach(search, expert, into),
+        _ => into.extend(find(kind, search, expert).submissions()),
     }
 }

@@ -1,6 +1,7 @@
 //! The expert's employer is the submission's recommending unit.
 
 use crate::bilingual;
+use crate::model::SubmissionIndex;
 use crate::model::words::Bilingual;
 use crate::suitability::conflict::graph::LinkKind;
 use crate::suitability::conflict::search::{Proofs, Search};
@@ -15,11 +16,16 @@ pub(super) fn words() -> Bilingual {
 pub(super) fn find(search: &mut Search<'_>, expert: NodeIndex) -> Proofs {
     let mut proofs = Proofs::default();
     for (employer, fact) in search.graph.from(expert, &[LinkKind::Employer]) {
-        for (node, recommends) in search.graph.from(employer, &[LinkKind::Recommender]) {
-            if let Some(submission) = search.graph.as_submission(node) {
-                proofs.offer(submission, vec![fact, recommends]);
-            }
+        for &(submission, recommends) in search.recommended(employer).iter() {
+            proofs.offer(submission, vec![fact, recommends]);
         }
     }
     proofs
+}
+
+/// Adds the submissions of [`find`].
+pub(super) fn reach(search: &mut Search<'_>, expert: NodeIndex, into: &mut Vec<SubmissionIndex>) {
+    for (employer, _) in search.graph.from(expert, &[LinkKind::Employer]) {
+        into.extend(search.recommended(employer).iter().map(|pair| pair.0));
+    }
 }
