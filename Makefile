@@ -7,7 +7,7 @@
 # make python  build the Python package into target/python and run its tests
 # make dist    make what is handed to people without Rust, into out/dist: a program for any Linux since
 #              2014 (.tar.gz, .deb, Python wheel), empanel.exe in a zip (on Debian 12), their licences,
-#              lists of parts and sums. Its tools come into target/pack (python3 with venv, about 6 GB);
+#              lists of parts and sums. Its tools come into target/pack (python3 with venv, several GB);
 #              half an hour or more the first time. docs/en/guide/install.md says what each is for
 # make again   pack everything a second time and say what is not the same byte for byte; with
 #              BUILD=1 the program for Linux is also built a second time, in another folder
