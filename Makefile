@@ -5,6 +5,12 @@
 # make lint    clippy, rustfmt and the documentation, warnings denied
 # make check   test and lint
 # make python  build the Python package into target/python and run its tests
+# make dist    make what is handed to people without Rust, into out/dist: a program for any Linux since
+#              2014 (.tar.gz, .deb, Python wheel), empanel.exe in a zip (on Debian 12), their licences,
+#              lists of parts and sums. Its tools come into target/pack (python3 with venv, several GB);
+#              half an hour or more the first time. docs/en/guide/install.md says what each is for
+# make again   pack everything a second time and say what is not the same byte for byte; with
+#              BUILD=1 the program for Linux is also built a second time, in another folder
 #
 # CARGO_FLAGS='--no-default-features --features microlp,window' builds without C++ (small seasons only;
 # neither cmake nor libclang is needed then).
@@ -15,7 +21,7 @@ OUT ?= out/sample
 SEASON ?= data/sample/xlsx
 NOTICE ?= 样例赛季：申报单位来自公开公告，专家与关系均为虚构 / sample season: applicants from public announcements, experts and relations made up
 
-.PHONY: demo test lint check python deps fmt clean-out
+.PHONY: demo test lint check python dist again deps fmt clean-out
 
 demo: deps
 	$(CARGO) build --release $(CARGO_FLAGS)
@@ -45,6 +51,12 @@ python: deps
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'maturin>=1.16,<2' pytest scipy ortools
 	cd src/python && VIRTUAL_ENV="$(CURDIR)/$(VENV)" "$(CURDIR)/$(VENV)/bin/maturin" develop --quiet
 	$(VENV)/bin/python -m pytest --quiet src/python/tests
+
+dist:
+	@sh .ci/dist/make
+
+again:
+	@sh .ci/dist/again
 
 # Cargo itself, a C++ compiler, cmake and libclang; with CI=true a browser for the tests.
 deps:

@@ -67,3 +67,18 @@ fn other_seasons_are_listed_and_their_rules_taken_over() {
         assert_eq!(answer.status, StatusCode::CONFLICT, "{name}");
     }
 }
+
+#[test]
+fn a_folder_that_is_no_season_lists_the_seasons_in_it() {
+    let open = Open::toy(Lang::Zh);
+    let sample = open.season().join("样例年度");
+    fs::create_dir(&sample).expect("a folder");
+    fs::write(sample.join("experts.csv"), "编号\n").expect("written");
+    let page = open.get("/").text;
+    assert!(!page.contains("样例年度"), "a season lists none: {page}");
+    for name in ["experts.csv", "rules.toml"] {
+        fs::remove_file(open.season().join(name)).expect("removed");
+    }
+    let page = open.get("/").text;
+    assert!(page.contains("样例年度"), "{page}");
+}

@@ -1,5 +1,5 @@
-//! Other seasons: those opened before, those beside this one, and a new one with the rules of one of
-//! them.
+//! Other seasons: those opened before, those beside this one or in it, and a new one with the rules of
+//! one of them.
 
 use crate::api::RulesText;
 use crate::bilingual;
@@ -30,25 +30,37 @@ pub(super) struct Other {
     pub(super) has_rules: bool,
 }
 
-/// The folders of other seasons: the last opened first, then those beside this one.
+/// The folders of other seasons: the last opened first, then those beside this one, and those in it
+/// where it is none itself: a double click on the program opens the folder that it lies in, and the
+/// sample lies there too.
 fn folders(app: &App) -> Vec<PathBuf> {
     let own = app.workspace.folder().canonicalize().ok();
-    let beside = own.as_deref().and_then(Path::parent).map(fs::read_dir);
-    let beside = beside.into_iter().flatten().flatten().flatten();
-    let mut beside: Vec<PathBuf> = beside
-        .map(|entry| entry.path())
-        .filter(|path| is_season(path))
-        .collect();
-    beside.sort();
-    beside.reverse();
     let mut all = app.recent.all();
-    all.extend(beside);
+    all.extend(
+        own.as_deref()
+            .and_then(Path::parent)
+            .map_or_else(Vec::new, seasons_in),
+    );
+    let within = own.as_deref().filter(|own| !is_season(own));
+    all.extend(within.map_or_else(Vec::new, seasons_in));
     let mut found: Vec<PathBuf> = Vec::new();
     for path in all {
         if Some(&path) != own.as_ref() && !found.contains(&path) {
             found.push(path);
         }
     }
+    found
+}
+
+/// The seasons that lie in a folder, the last name first.
+fn seasons_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| is_season(path))
+        .collect();
+    found.sort();
+    found.reverse();
     found
 }
 
