@@ -11,6 +11,7 @@ mod expert;
 mod index;
 mod judged;
 mod organization;
+mod part;
 mod pin;
 mod place;
 pub mod plan;
@@ -41,6 +42,7 @@ pub use judged::{JudgedEnd, Judgements, Verdict};
 pub use organization::{
     Liberty, Named, Nobody, OrganizationKey, Organizations, Reading, Role, Tie,
 };
+pub use part::Part;
 pub use pin::{Pin, PinKind, PinObject, PinSubject};
 pub use place::Place;
 pub use problem::{Problem, Severity};
