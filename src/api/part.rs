@@ -22,7 +22,11 @@ impl Parts {
     /// # Panics
     /// When the season is divided into another number of parts.
     pub fn season(&self, part: Part) -> Season {
-        assert_eq!(part.of, self.division.parts.len(), "another number of parts");
+        assert_eq!(
+            part.of,
+            self.division.parts.len(),
+            "another number of parts"
+        );
         let model = self.division.season(&self.whole, part.number - 1);
         self.whole.as_part(model, self.mark(part))
     }
@@ -65,7 +69,11 @@ impl Season {
         });
         let parts: Vec<serde_json::Value> = parts.collect();
         let heads = division.heads.map(|head| expert(&head).to_owned());
-        sha256(serde_json::json!([division.groups, heads, parts]).to_string().as_bytes())
+        sha256(
+            serde_json::json!([division.groups, heads, parts])
+                .to_string()
+                .as_bytes(),
+        )
     }
 
     /// The season that a plan was made for: itself, or the part that the plan says.
@@ -79,7 +87,8 @@ impl Season {
             of: own.of.max(1),
         };
         // Where it can no longer be divided, the checker says what is missing.
-        self.divide(part.of).map_or_else(|_| self.clone(), |parts| parts.season(part))
+        self.divide(part.of)
+            .map_or_else(|_| self.clone(), |parts| parts.season(part))
     }
 }
 

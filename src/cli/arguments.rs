@@ -4,8 +4,8 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
-    generate, history, import, matching, merge, objection, papers, publicity, recommend, rerun, results,
-    schema, scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
+    generate, history, import, matching, merge, objection, papers, publicity, recommend, rerun,
+    results, schema, scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 

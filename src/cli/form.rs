@@ -373,7 +373,11 @@ pub(super) fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
 }
 
 /// Why there is no plan, with changes that would help if that is proven.
-pub(super) fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) -> Failure {
+pub(super) fn without_plan(
+    error: Error,
+    season: &Season,
+    environment: &Environment<'_>,
+) -> Failure {
     match error {
         Error::Impossible(reasons) => {
             Error::Impossible(advised(reasons, season, environment)).into()

@@ -89,8 +89,8 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit,
     let made = season.merge_watched(&plans, &options, &stop, &watch);
     watchdog.rest();
     watch.finish();
-    let formed = made
-        .map_err(|error| without_plan(error, &season, &options.environment(&stop, &watch)))?;
+    let formed =
+        made.map_err(|error| without_plan(error, &season, &options.environment(&stop, &watch)))?;
     formed.check()?;
     let season = formed.season().clone();
     let story = season.story(&formed.plan);

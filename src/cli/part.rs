@@ -57,7 +57,12 @@ impl PartArguments {
 /// `0/8` as `1/8`; what is no number stays for the message.
 fn from_one(text: &str) -> String {
     let (number, of) = text.split_once('/').unwrap_or((text, ""));
-    match number.trim().parse::<usize>().ok().and_then(|number| number.checked_add(1)) {
+    match number
+        .trim()
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_add(1))
+    {
         Some(number) => format!("{number}/{of}"),
         None => text.to_owned(),
     }

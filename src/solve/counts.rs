@@ -197,7 +197,10 @@ pub(super) fn improve(
     let instance = compiler.instance(groups)?;
     let opened = instance.opened();
     let limits = SeatLimits::default();
-    let begun = Incumbent::new(&instance, Before::read(season, &instance, start).0.assignment());
+    let begun = Incumbent::new(
+        &instance,
+        Before::read(season, &instance, start).0.assignment(),
+    );
     let run = Run::new([&instance, &opened], environment, objective, &limits).from(begun);
     let mut outcome = run.search();
     let within = match compiler.counts() {

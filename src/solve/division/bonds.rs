@@ -85,6 +85,11 @@ impl Bonds {
         (0..self.submissions).map(label).collect()
     }
 
+    /// Whether pins bind a submission to anything.
+    pub fn is_bound(&self, submission: usize) -> bool {
+        self.bound(submission).is_some()
+    }
+
     /// The set of a group, if pins bind anything to it.
     pub fn of_group(&self, group: usize) -> Option<usize> {
         self.bound(self.submissions + group)

@@ -50,7 +50,9 @@ pub fn quotas(instance: &Instance, groups: &[usize], submissions: &[usize]) -> V
         let has = bits.map(|bits| bits >> mix.bit & 1 == 1).collect();
         let each = mix.needed(instance.reviewers_each);
         let load = (instance.reviews() / (all * members).max(1)).max(1);
-        found.push(quota(has, &|part| (each as usize * submissions[part]).div_ceil(load)));
+        found.push(quota(has, &|part| {
+            (each as usize * submissions[part]).div_ceil(load)
+        }));
     }
     found
 }
@@ -63,33 +65,38 @@ pub fn mend(
     by_part: &[Vec<i64>],
     open: impl Fn(usize) -> bool,
 ) {
+    let mut have: Vec<Vec<usize>> = quotas.iter().map(|quota| quota.have(part)).collect();
+    let loss = |expert: usize, from: usize, to: usize| by_part[expert][from] - by_part[expert][to];
     for (at, quota) in quotas.iter().enumerate() {
         for to in 0..quota.wanted.len() {
-            while quota.have(part, to) < quota.wanted[to] {
-                let spare: Vec<bool> = (0..quota.wanted.len())
-                    .map(|from| quota.have(part, from) > quota.wanted[from])
-                    .collect();
-                let loss = |expert: usize, from: usize, to: usize| {
-                    by_part[expert][from] - by_part[expert][to]
+            while have[at][to] < quota.wanted[to] {
+                // Nobody goes of whom an earlier kind, or this one, has just enough.
+                let spared = |expert: usize, from: usize| {
+                    let mut own = quotas[..=at].iter().zip(&have);
+                    own.all(|(own, have)| !own.has[expert] || have[from] > own.wanted[from])
                 };
-                let coming = (0..part.len())
-                    .filter(|&expert| quota.has[expert] && open(expert))
-                    .filter_map(|expert| Some((expert, part[expert]?)))
-                    .filter(|&(_, from)| from != to && spare[from])
+                let seated = || (0..part.len()).filter_map(|expert| Some((expert, part[expert]?)));
+                let coming = seated()
+                    .filter(|&(expert, from)| from != to && quota.has[expert] && open(expert))
+                    .filter(|&(expert, from)| spared(expert, from))
                     .min_by_key(|&(expert, from)| (loss(expert, from, to), expert));
                 let Some((comes, from)) = coming else { break };
-                // Nobody goes of whom an earlier kind has just enough.
-                let needed = |expert: usize| {
-                    let mut before = quotas[..at].iter();
-                    before.any(|own| own.has[expert] && own.have(part, to) <= own.wanted[to])
-                };
-                let goes = (0..part.len())
-                    .filter(|&expert| part[expert] == Some(to) && !quota.has[expert])
-                    .filter(|&expert| open(expert) && !needed(expert))
-                    .min_by_key(|&expert| (loss(expert, to, from), expert));
-                part[comes] = Some(to);
-                if let Some(goes) = goes {
-                    part[goes] = Some(from);
+                let going = seated()
+                    .filter(|&(expert, own)| own == to && !quota.has[expert] && open(expert))
+                    .filter(|&(expert, _)| spared(expert, to))
+                    .min_by_key(|&(expert, _)| (loss(expert, to, from), expert));
+                for (expert, from, to) in [
+                    Some((comes, from, to)),
+                    going.map(|(goes, _)| (goes, to, from)),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    part[expert] = Some(to);
+                    for (own, have) in quotas.iter().zip(&mut have) {
+                        have[from] -= usize::from(own.has[expert]);
+                        have[to] += usize::from(own.has[expert]);
+                    }
                 }
             }
         }
@@ -97,8 +104,14 @@ pub fn mend(
 }
 
 impl Quota {
-    fn have(&self, part: &[Option<usize>], which: usize) -> usize {
-        let own = part.iter().zip(&self.has);
-        own.filter(|(own, has)| **own == Some(which) && **has).count()
+    /// How many of the kind each part has.
+    fn have(&self, part: &[Option<usize>]) -> Vec<usize> {
+        let mut have = vec![0; self.wanted.len()];
+        for (own, has) in part.iter().zip(&self.has) {
+            if let Some(own) = own.filter(|_| *has) {
+                have[own] += 1;
+            }
+        }
+        have
     }
 }

@@ -50,7 +50,11 @@ impl Division {
 
     /// Pins chair and vice chair. Where chairs may sit in a group, they do in one part at most.
     fn pin_heads(&self, part: usize, season: &mut Season) {
-        for (head, kind) in self.heads.into_iter().zip([PinKind::Chair, PinKind::ViceChair]) {
+        for (head, kind) in self
+            .heads
+            .into_iter()
+            .zip([PinKind::Chair, PinKind::ViceChair])
+        {
             let mut pin = |kind, forbidden| {
                 season.pins.push(Pin {
                     kind,

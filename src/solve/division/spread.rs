@@ -28,7 +28,9 @@ pub fn grow(graph: &Graph, order: &[u32], sizes: &[Size]) -> Vec<usize> {
         let mut held = 0;
         let mut tied = vec![0_u64; graph.len()];
         while held < size.share {
-            let fits = |node: &&u32| !taken[**node as usize] && graph.size[**node as usize] + held <= size.share;
+            let fits = |node: &&u32| {
+                !taken[**node as usize] && graph.size[**node as usize] + held <= size.share
+            };
             // The first one in the order of fields where nothing is tied, or several are tied alike.
             let next = order
                 .iter()

@@ -148,7 +148,11 @@ impl Before {
             vice_chair,
             leaders: self.leaders,
             seat: self.seat,
-            group: self.group.into_iter().map(Option::unwrap_or_default).collect(),
+            group: self
+                .group
+                .into_iter()
+                .map(Option::unwrap_or_default)
+                .collect(),
             reviewers: self.reviewers,
         }
     }

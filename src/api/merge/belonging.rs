@@ -1,90 +1,17 @@
-//! The plans of all parts of a season, put together into one committee.
+//! Whether plans are the parts of one season, each of them once.
 
-use super::form::{FormOptions, Formed};
-use super::part::{Parts, problem};
-use super::{Error, Season};
+use crate::api::part::{Parts, problem};
+use crate::api::{Named, Season};
 use crate::bilingual;
-use crate::model::plan::{Group, Plan, PlanPart, contradictions};
+use crate::model::plan::{Plan, PlanPart};
 use crate::model::settings::rule_changes;
 use crate::model::words::{Lang, listed};
-use crate::model::{Part, Problem, Severity};
-use crate::solve::instance::group_id;
-use crate::solve::{self, Progress, Unwatched};
+use crate::model::{Part, Problem};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-/// A plan with the file it was read from.
-pub type Named = (String, Plan);
 
 impl Season {
-    /// Puts the plans of all parts together and improves the committee where the parts meet:
-    /// experts and submissions may change to groups of other parts, and experts whom no part used
-    /// may come in.
-    ///
-    /// # Errors
-    /// [`Error::Input`] with everything that keeps the plans from being the parts of this season,
-    /// otherwise as [`Season::form`].
-    pub fn merge(&self, plans: &[Named], options: &FormOptions) -> Result<Formed, Error> {
-        self.merge_watched(plans, options, &Arc::default(), &Unwatched)
-    }
-
-    /// [`Season::merge`] with a progress observer and a stop flag, as [`Season::form_watched`].
-    ///
-    /// # Errors
-    /// See [`Season::merge`].
-    pub fn merge_watched(
-        &self,
-        plans: &[Named],
-        options: &FormOptions,
-        stop: &Arc<AtomicBool>,
-        progress: &dyn Progress,
-    ) -> Result<Formed, Error> {
-        let season = self.under(|rules| options.apply(rules));
-        let parts = season.parts_of(plans)?;
-        let start = together(plans, &parts);
-        let environment = options.environment(stop, progress);
-        let improved = solve::improve(
-            season.model(),
-            season.conflicts(),
-            season.affinity(),
-            (&start, &environment),
-            options.language,
-        );
-        Formed::of(improved, season)
-    }
-
-    /// The division that the plans are the parts of.
-    fn parts_of(&self, plans: &[Named]) -> Result<Parts, Error> {
-        let mut problems: Vec<Problem> = Vec::new();
-        for (file, plan) in plans {
-            problems.extend(contradictions(file, plan));
-            problems.extend(no_part(file, plan));
-            problems.extend(self.changed(file, plan));
-        }
-        let marked: Vec<(&str, &PlanPart)> = plans
-            .iter()
-            .filter_map(|(file, plan)| Some((file.as_str(), plan.part.as_ref()?)))
-            .collect();
-        problems.extend(counted(&marked));
-        problems.extend(shared(plans));
-        problems.retain(|own| own.severity == Severity::Error);
-        if !problems.is_empty() {
-            return Err(Error::Input(problems));
-        }
-        let of = marked.first().map_or(1, |own| own.1.of);
-        let parts = self.divide(of)?;
-        for (file, plan) in plans {
-            problems.extend(parts.foreign(file, plan));
-        }
-        match problems.is_empty() {
-            true => Ok(parts),
-            false => Err(Error::Input(problems)),
-        }
-    }
-
     /// Tables changed since a part was formed.
-    fn changed(&self, file: &str, plan: &Plan) -> Option<Problem> {
+    pub(super) fn changed(&self, file: &str, plan: &Plan) -> Option<Problem> {
         let mut tables = plan.changed_inputs(self);
         // Rules count by what they say, wherever they stand.
         tables.retain(|table| table != "rules");
@@ -109,7 +36,7 @@ impl Season {
 
 impl Parts {
     /// What makes a plan one of another division, though its tables are the season's.
-    fn foreign(&self, file: &str, plan: &Plan) -> Option<Problem> {
+    pub(super) fn foreign(&self, file: &str, plan: &Plan) -> Option<Problem> {
         let own = plan.part.as_ref()?;
         let part = Part {
             number: own.number,
@@ -156,7 +83,8 @@ impl Parts {
     }
 }
 
-fn no_part(file: &str, plan: &Plan) -> Option<Problem> {
+/// A plan that is none of several parts.
+pub(super) fn no_part(file: &str, plan: &Plan) -> Option<Problem> {
     let whole = || {
         problem(
             "H143",
@@ -191,7 +119,7 @@ fn no_part(file: &str, plan: &Plan) -> Option<Problem> {
 }
 
 /// Whether all parts are there, each once.
-fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
+pub(super) fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
     let mut by_count: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut by_number: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (file, part) in marked {
@@ -199,7 +127,9 @@ fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
         by_number.entry(part.number).or_default().push(file);
     }
     if by_count.len() > 1 {
-        let said = by_count.iter().map(|(of, files)| format!("{of}: {}", files.join(", ")));
+        let said = by_count
+            .iter()
+            .map(|(of, files)| format!("{of}: {}", files.join(", ")));
         let said = said.collect::<Vec<_>>().join("; ");
         return vec![problem(
             "H144",
@@ -222,7 +152,10 @@ fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
                 "H146",
                 files[1],
                 files.join(" "),
-                bilingual!("第 {number} 份写了不止一次", "Part {number} is named more than once"),
+                bilingual!(
+                    "第 {number} 份写了不止一次",
+                    "Part {number} is named more than once"
+                ),
                 bilingual!("每一份只写一个方案", "Name one plan for each part"),
             ));
         }
@@ -253,7 +186,7 @@ fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
 }
 
 /// Experts and submissions that stand in more than one part.
-fn shared(plans: &[Named]) -> Vec<Problem> {
+pub(super) fn shared(plans: &[Named]) -> Vec<Problem> {
     let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (file, plan) in plans {
         for group in &plan.groups {
@@ -271,7 +204,10 @@ fn shared(plans: &[Named]) -> Vec<Problem> {
         // The same part given twice is told as that.
         let parts: BTreeSet<_> = files.iter().filter_map(|file| numbers.get(file)).collect();
         if parts.len() > 1 {
-            twice.entry(files.into_iter().collect()).or_default().push(id);
+            twice
+                .entry(files.into_iter().collect())
+                .or_default()
+                .push(id);
         }
     }
     let told = twice.into_iter().map(|(files, ids)| {
@@ -291,31 +227,4 @@ fn shared(plans: &[Named]) -> Vec<Problem> {
         )
     });
     told.collect()
-}
-
-/// One plan of all groups, with the numbers that they have in the whole.
-fn together(plans: &[Named], parts: &Parts) -> Plan {
-    let mut plan = plans[0].1.clone();
-    plan.part = None;
-    let mut groups: Vec<(usize, Group)> = Vec::new();
-    let mut reviews = Vec::new();
-    for (_, own) in plans {
-        let number = own.part.as_ref().map_or(0, |part| part.number - 1);
-        let mut names: BTreeMap<&str, String> = BTreeMap::new();
-        for (group, &at) in own.groups.iter().zip(&parts.division.parts[number].groups) {
-            let id = group_id(parts.division.groups, at);
-            names.insert(&group.id, id.clone());
-            groups.push((at, Group { id, ..group.clone() }));
-        }
-        reviews.extend(own.reviews.iter().cloned().map(|mut review| {
-            if let Some(id) = names.get(review.group.as_str()) {
-                review.group.clone_from(id);
-            }
-            review
-        }));
-    }
-    groups.sort_by_key(|group| group.0);
-    plan.groups = groups.into_iter().map(|group| group.1).collect();
-    plan.reviews = reviews;
-    plan
 }
