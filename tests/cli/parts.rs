@@ -83,7 +83,7 @@ fn parts_are_formed_apart_and_put_together() {
         stdout(&verified),
         stderr(&verified)
     );
-    let stress = run(&["stress", "data/toy", &plan, "--lang", "en"]);
+    let stress = run(&["stress", "data/toy", "--plan", &plan, "--lang", "en"]);
     assert_eq!(code(&stress), 3, "{}", stderr(&stress));
     assert!(
         stderr(&stress).contains("This is only part 1 of 2"),
