@@ -7,6 +7,9 @@ use crate::model::words::{Bilingual, sha256};
 use crate::model::{Part, Place, Problem, Severity};
 use crate::solve::division::{Division, Undivided, divide};
 
+/// A plan with the file it was read from.
+pub type Named = (String, Plan);
+
 /// A season with its parts.
 #[derive(Debug, Clone)]
 pub struct Parts {

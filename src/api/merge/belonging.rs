@@ -1,7 +1,7 @@
 //! Whether plans are the parts of one season, each of them once.
 
-use crate::api::part::{Parts, problem};
-use crate::api::{Named, Season};
+use crate::api::Season;
+use crate::api::part::{Named, Parts, problem};
 use crate::bilingual;
 use crate::model::plan::{Plan, PlanPart};
 use crate::model::settings::rule_changes;

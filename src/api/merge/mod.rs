@@ -3,7 +3,7 @@
 mod belonging;
 
 use super::form::{FormOptions, Formed};
-use super::part::Parts;
+use super::part::{Named, Parts};
 use super::{Error, Season};
 use crate::model::plan::{Group, Plan, PlanPart, contradictions};
 use crate::model::{Problem, Severity};
@@ -13,9 +13,6 @@ use belonging::{counted, no_part, shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-
-/// A plan with the file it was read from.
-pub type Named = (String, Plan);
 
 impl Season {
     /// Puts the plans of all parts together and improves the committee where the parts meet:

@@ -3,8 +3,9 @@
 use super::bonds::Bonds;
 use super::experts::{Demand, Seats, Worth};
 use super::likeness::Graph;
+use super::parts::{Division, Share, Undivided};
 use super::spread::{Size, Spread};
-use super::{Division, Share, Undivided, clusters, follow, likeness, quotas, spread};
+use super::{clusters, follow, likeness, quotas, spread};
 use crate::bilingual;
 use crate::model::{Rule, Season};
 use crate::solve::instance::{Instance, Reason};

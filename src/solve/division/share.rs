@@ -1,6 +1,6 @@
 //! A part as a season of its own.
 
-use super::Division;
+use super::parts::Division;
 use crate::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Season, SubmissionIndex,
 };
