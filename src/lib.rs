@@ -78,8 +78,8 @@ pub mod window;
 pub mod year;
 
 pub use api::{
-    Answers, Edited, Error, Explain, FormOptions, Formed, Import, PaperSet, PapersOptions, Reran,
-    Rerun, Season, WriteOptions, import, read, read_all, read_plan, read_with_rules,
+    Answers, Edited, Error, Explain, FormOptions, Formed, Import, Named, PaperSet, PapersOptions,
+    Parts, Reran, Rerun, Season, WriteOptions, import, read, read_all, read_plan, read_with_rules,
 };
 pub use assign::Instance;
 pub use model::Objective;

@@ -71,7 +71,7 @@ impl FormOptions {
     }
 
     /// Copies the options into a season's rules, where a plan records them.
-    fn apply(&self, rules: &mut SolveRules) {
+    pub(super) fn apply(&self, rules: &mut SolveRules) {
         rules.time_limit = self.seconds;
         rules.seed = self.seed;
         rules.threads = self.threads;
@@ -154,6 +154,27 @@ impl Formed {
         }
     }
 
+    /// What the solver made of a season.
+    pub(super) fn of(made: Result<solve::Formed, NoPlan>, season: Season) -> Result<Self, Error> {
+        let mut formed = made.map_err(|none| match none {
+            NoPlan::Impossible(reasons) => Error::Impossible(reasons),
+            NoPlan::TimeRanOut { broken } => Error::NotFound {
+                broken: Some(broken),
+            },
+        })?;
+        for plan in std::iter::once(&mut formed.plan).chain(&mut formed.exchange) {
+            plan.part = season.mark();
+        }
+        Ok(Self {
+            plan: formed.plan,
+            exchange: formed.exchange,
+            ended: formed.ended,
+            moves: formed.moves,
+            course: formed.course,
+            season,
+        })
+    }
+
     /// The season it was formed for.
     pub fn season(&self) -> &Season {
         &self.season
@@ -228,19 +249,6 @@ impl Season {
         );
         let language = options.language;
         let formed = solve::form(season.model(), conflicts, affinity, &environment, language);
-        let formed = formed.map_err(|none| match none {
-            NoPlan::Impossible(reasons) => Error::Impossible(reasons),
-            NoPlan::TimeRanOut { broken } => Error::NotFound {
-                broken: Some(broken),
-            },
-        })?;
-        Ok(Formed {
-            plan: formed.plan,
-            exchange: formed.exchange,
-            ended: formed.ended,
-            moves: formed.moves,
-            course: formed.course,
-            season,
-        })
+        Formed::of(formed, season)
     }
 }

@@ -5,7 +5,7 @@ use crate::checker::{self, Report};
 use crate::files::history::stale_beside;
 use crate::files::tables;
 use crate::model::difference::belonging;
-use crate::model::plan::{Plan, Round, contradictions};
+use crate::model::plan::{Plan, PlanPart, Round, contradictions};
 use crate::model::{self, Problem, Severity};
 use crate::report::Story;
 use crate::suitability::affinity::Affinity;
@@ -106,6 +106,8 @@ pub struct Season {
     model: Arc<model::Season>,
     notes: Vec<Problem>,
     made: Arc<Made>,
+    /// Which part of a divided season it is, if it is one.
+    part: Option<PlanPart>,
 }
 
 #[derive(Debug, Default)]
@@ -129,7 +131,24 @@ impl Season {
             model: Arc::new(model),
             notes: Vec::new(),
             made: Arc::default(),
+            part: None,
         }
+    }
+
+    /// A part of this season. Conflicts and scores are those of the whole, which holds all pairs of
+    /// the part.
+    pub(super) fn as_part(&self, model: model::Season, part: PlanPart) -> Self {
+        Self {
+            model: Arc::new(model),
+            notes: Vec::new(),
+            made: Arc::clone(&self.made),
+            part: Some(part),
+        }
+    }
+
+    /// What a plan of this season says of the part that it is.
+    pub(super) fn mark(&self) -> Option<PlanPart> {
+        self.part.clone()
     }
 
     /// The tables and rules as values.
@@ -162,6 +181,7 @@ impl Season {
             model: Arc::new(own),
             notes: self.notes.clone(),
             made: Arc::clone(&self.made),
+            part: self.part.clone(),
         }
     }
 
@@ -177,7 +197,8 @@ impl Season {
 
     /// Returns the full report of the checker: recomputed figures, shortfalls, remarks.
     pub fn judge(&self, plan: &Plan) -> Report {
-        self.remaining(plan).round_of(plan).judge_own(plan)
+        let own = self.remaining(plan).part_of(plan);
+        own.round_of(plan).judge_own(plan)
     }
 
     /// The same for a plan made for exactly this season, including round and withdrawals.

@@ -74,6 +74,7 @@ pub(crate) fn plan() -> Plan {
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }
 

@@ -4,8 +4,8 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
-    generate, history, import, matching, objection, papers, publicity, recommend, rerun, results,
-    schema, scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
+    generate, history, import, matching, merge, objection, papers, publicity, recommend, rerun,
+    results, schema, scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -95,6 +95,8 @@ pub(super) enum Verb {
     Screen(screen::ScreenArguments),
     #[command(about = say("组建评审委员会，写出方案、工作簿和报告", "Forms the committee: writes the plan, the workbook and the report"))]
     Form(form::FormArguments),
+    #[command(about = say("把分份组建的各份方案合为一个评审委员会，并在各份之间改进", "Puts the plans of all parts together into one committee, and improves it across the parts"))]
+    Merge(merge::MergeArguments),
     #[command(about = say("核验方案：逐条规则检查，并重新计算各项数字", "Verifies a plan: checks every rule and recomputes the figures"))]
     Verify(verify::VerifyArguments),
     #[command(about = say("把申报直接分给评审专家（不分组；文件夹内有 scores.csv、loads.csv、demands.csv）", "Assigns submissions to reviewers without groups (a folder with scores.csv, loads.csv, demands.csv)"))]

@@ -9,6 +9,7 @@ use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
 use super::output::OutputFolder;
+use super::part::PartArguments;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
@@ -22,7 +23,7 @@ use crate::files::tables::{is_provisional, read_shortlist};
 use crate::model::plan::{Plan, Round};
 use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
-use crate::model::{Objective, SolveRules};
+use crate::model::{Objective, Part, SolveRules};
 use crate::report::{CoursePoint, Story, summary};
 use crate::solve::{Ended, Environment, Snapshot};
 use crate::year::defence;
@@ -104,16 +105,28 @@ pub(super) struct FormArguments {
     shortlist: Option<PathBuf>,
     #[command(flatten)]
     draw: DrawArguments,
+    #[command(flatten)]
+    part: PartArguments,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
     #[command(flatten)]
     authorship: Authorship,
 }
 
+/// An objective as the command line writes it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum ObjectiveName {
+pub(super) enum ObjectiveName {
     Total,
     Maxmin,
+}
+
+impl From<ObjectiveName> for Objective {
+    fn from(name: ObjectiveName) -> Self {
+        match name {
+            ObjectiveName::Total => Self::Total,
+            ObjectiveName::Maxmin => Self::Maxmin,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -124,6 +137,7 @@ enum RoundName {
 
 pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, Failure> {
     arguments.draw.check()?;
+    let part = arguments.own_part()?;
     let names = arguments.names();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let seen = Seen::of(&arguments.out);
@@ -131,6 +145,10 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let found = Arc::default();
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &found, printer);
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let season = match part {
+        Some(part) => season.divide(part.of)?.season(part),
+        None => season,
+    };
     let mut options = arguments.options(&season, printer.lang());
     arguments.check_exchange(&options)?;
     watchdog.limit(options.seconds);
@@ -208,7 +226,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-fn course_point(snapshot: &Snapshot) -> CoursePoint {
+pub(super) fn course_point(snapshot: &Snapshot) -> CoursePoint {
     CoursePoint {
         seconds: snapshot.seconds,
         total: snapshot.total,
@@ -224,6 +242,21 @@ fn number(given: u64) -> usize {
 }
 
 impl FormArguments {
+    /// The part that is formed, where it is only one.
+    fn own_part(&self) -> Result<Option<Part>, Failure> {
+        let part = self.part.part()?;
+        if part.is_some() && (self.round == RoundName::Defence || self.draw.asked()) {
+            return Err(Failure::new(
+                Exit::Usage,
+                bilingual!(
+                    "--part 不能与 --round defence、--draw、--reveal 同用：先合并各份，再对合并后的方案答辩或抽取。",
+                    "--part cannot be used with --round defence, --draw or --reveal: put the parts together first, then hold the defence or the draw with the whole plan."
+                ),
+            ));
+        }
+        Ok(part)
+    }
+
     /// Rejects options that say nothing together with more shortfalls.
     fn check_exchange(&self, options: &FormOptions) -> Result<(), Failure> {
         let wrong = |message| Err(Failure::new(Exit::Usage, message));
@@ -295,10 +328,7 @@ impl FormArguments {
     /// The options of the command line, with those of the season's rules as defaults.
     fn options(&self, season: &Season, lang: Lang) -> FormOptions {
         let usual = FormOptions::of(season);
-        let objective = self.objective.map(|name| match name {
-            ObjectiveName::Total => Objective::Total,
-            ObjectiveName::Maxmin => Objective::Maxmin,
-        });
+        let objective = self.objective.map(Into::into);
         let own = FormOptions {
             seconds: self.time_limit.unwrap_or(usual.seconds),
             seed: self.seed.unwrap_or(usual.seed),
@@ -333,7 +363,7 @@ impl FormArguments {
     }
 }
 
-fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
+pub(super) fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     let message = bilingual!(
         "收到中断：正在收尾，将写出目前最好的方案；再按一次 Ctrl-C 立即退出。",
         "Interrupted: finishing with the best plan so far; press Ctrl-C again to quit at once."
@@ -343,7 +373,11 @@ fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
 }
 
 /// Why there is no plan, with changes that would help if that is proven.
-fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) -> Failure {
+pub(super) fn without_plan(
+    error: Error,
+    season: &Season,
+    environment: &Environment<'_>,
+) -> Failure {
     match error {
         Error::Impossible(reasons) => {
             Error::Impossible(advised(reasons, season, environment)).into()
@@ -361,7 +395,7 @@ fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) ->
     }
 }
 
-fn tell(
+pub(super) fn tell(
     story: &Story<'_>,
     formed: &Formed,
     written: &[PathBuf],
@@ -376,6 +410,7 @@ fn tell(
             "ended": formed.ended,
             "moves": formed.moves,
             "groups": plan.groups.len(),
+            "part": plan.part,
             "quality": plan.quality,
             "shortfalls": plan.shortfalls,
             "exchange": plan.exchange,

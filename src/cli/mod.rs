@@ -28,11 +28,13 @@ mod interrupt;
 mod language;
 mod logging;
 mod matching;
+mod merge;
 mod objection;
 #[cfg(feature = "window")]
 mod open;
 mod output;
 mod papers;
+mod part;
 mod passphrase;
 mod printer;
 mod progress;
@@ -136,6 +138,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Open(arguments) => open::run(&arguments, printer),
         Verb::Import(arguments) => import::run(&arguments, printer),
         Verb::Form(arguments) => form::run(&arguments, printer),
+        Verb::Merge(arguments) => merge::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Assign(arguments) => assign::run(&arguments, printer),
         Verb::Match(arguments) => matching::run(&arguments, printer),

@@ -11,9 +11,11 @@ use super::environment::Environment;
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::necessary;
+use super::rerun::Before;
 use super::run::{Outcome, Run, note};
 use super::trade::{self, Trade};
 use crate::bilingual;
+use crate::model::plan::Plan;
 use crate::model::{Objective, Rule, Season};
 use crate::solve::instance::{Assignment, Compiler, Instance, Reason};
 use crate::suitability::affinity::Affinity;
@@ -178,6 +180,41 @@ pub(super) fn solve(
     };
     solved.trade = Some(trade::trade(instances, &before, environment, span));
     solved
+}
+
+/// Solves for the number of groups of a plan, from that plan.
+///
+/// # Errors
+/// Proofs by counting that this number of groups has no plan.
+pub(super) fn improve(
+    (season, conflicts, affinity): (&Season, &Conflicts, &Affinity),
+    start: &Plan,
+    environment: &Environment<'_>,
+) -> Result<Solved, Vec<Reason>> {
+    let objective = season.rules.solve.objective;
+    let compiler = Compiler::new(season, conflicts, affinity)?;
+    let groups = start.groups.len();
+    let instance = compiler.instance(groups)?;
+    let opened = instance.opened();
+    let limits = SeatLimits::default();
+    let begun = Incumbent::new(
+        &instance,
+        Before::read(season, &instance, start).0.assignment(),
+    );
+    let run = Run::new([&instance, &opened], environment, objective, &limits).from(begun);
+    let mut outcome = run.search();
+    let within = match compiler.counts() {
+        [only] if *only == groups => None,
+        _ => within_season(&mut outcome, groups, objective),
+    };
+    Ok(Solved {
+        instance,
+        outcome,
+        within,
+        impossible: None,
+        limits,
+        trade: None,
+    })
 }
 
 /// Solves for the fewest shortfalls.

@@ -1,7 +1,7 @@
 //! Forms a plan from a season.
 
 use super::bound::Bounds;
-use super::counts::{self, Ready};
+use super::counts::{self, Ready, Solved};
 use super::course::Recorder;
 use super::document;
 use super::environment::{Environment, Snapshot};
@@ -90,32 +90,8 @@ pub fn form(
             broken: outcome.best.broken,
         });
     }
-    let source = document::Source {
-        season,
-        conflicts,
-        instance: &solved.instance,
-        within: solved.within,
-        assignment: &outcome.best.assignment,
-        bounds: outcome.bounds,
-        proven: outcome.proven,
-        highest_total: outcome.highest_total,
-        estimate: outcome.estimate,
-        // Under a work limit the same input gives the same bytes, so the clock stays out.
-        seconds: environment
-            .work_limit
-            .map_or_else(|| environment.seconds(), |_| 0.0),
-        lang,
-    };
-    let written = |source: &document::Source<'_>| {
-        let assignment = free_heads::preferred(source.instance, source.assignment);
-        let mut plan = document::plan(&document::Source {
-            assignment: &assignment,
-            ..*source
-        });
-        // The seed actually used, which may differ from the season's rules.
-        plan.seed = environment.seed;
-        plan
-    };
+    let source = source((season, conflicts), &solved, environment, lang);
+    let written = |source: &document::Source<'_>| written(source, environment.seed);
     let (plan, exchange) = match &solved.trade {
         Some(trade) => exchanged(&source, outcome, trade, written),
         None => (written(&source), Vec::new()),
@@ -131,6 +107,79 @@ pub fn form(
         moves: outcome.moves,
         course: course(recorder, outcome.best.value.total_score()),
     })
+}
+
+/// The plan of a source, whose chairs are those that groups need least.
+fn written(source: &document::Source<'_>, seed: u64) -> Plan {
+    let assignment = free_heads::preferred(source.instance, source.assignment);
+    let mut plan = document::plan(&document::Source {
+        assignment: &assignment,
+        ..*source
+    });
+    // The seed actually used, which may differ from the season's rules.
+    plan.seed = seed;
+    plan
+}
+
+/// Improves a plan of the season: the best one found from it within the limits of time and work.
+///
+/// # Errors
+/// [`NoPlan`] if the plan breaks hard rules and none that keeps them was found from it.
+pub fn improve(
+    season: &Season,
+    conflicts: &Conflicts,
+    affinity: &Affinity,
+    (start, environment): (&Plan, &Environment<'_>),
+    lang: Lang,
+) -> Result<Formed, NoPlan> {
+    let recorder = Recorder::new(environment.progress);
+    let watched = Environment {
+        progress: &recorder,
+        settled: Arc::default(),
+        ..*environment
+    };
+    let solved = counts::improve((season, conflicts, affinity), start, &watched);
+    let solved = solved.map_err(NoPlan::Impossible)?;
+    let outcome = &solved.outcome;
+    if outcome.best.broken > 0 {
+        return Err(NoPlan::TimeRanOut {
+            broken: outcome.best.broken,
+        });
+    }
+    let source = source((season, conflicts), &solved, environment, lang);
+    Ok(Formed {
+        plan: written(&source, environment.seed),
+        exchange: Vec::new(),
+        ended: ended(environment, outcome),
+        moves: outcome.moves,
+        course: course(recorder, outcome.best.value.total_score()),
+    })
+}
+
+/// What the plan of a solved season is written from.
+fn source<'a>(
+    (season, conflicts): (&'a Season, &'a Conflicts),
+    solved: &'a Solved,
+    environment: &Environment<'_>,
+    lang: Lang,
+) -> document::Source<'a> {
+    let outcome = &solved.outcome;
+    document::Source {
+        season,
+        conflicts,
+        instance: &solved.instance,
+        within: solved.within,
+        assignment: &outcome.best.assignment,
+        bounds: outcome.bounds,
+        proven: outcome.proven,
+        highest_total: outcome.highest_total,
+        estimate: outcome.estimate,
+        // Under a work limit the same input gives the same bytes, so the clock stays out.
+        seconds: environment
+            .work_limit
+            .map_or_else(|| environment.seconds(), |_| 0.0),
+        lang,
+    }
 }
 
 /// The plan that the season's rules ask for, and the plans of all rows, each as a run with that

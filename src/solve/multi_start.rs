@@ -9,7 +9,7 @@ use super::bound::{Bounds, SeatLimits, least};
 use super::draft::Draft;
 use super::environment::{Environment, Snapshot};
 use super::incumbent::{Cap, Incumbent};
-use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, capped, rounds};
+use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, capped, polish, rounds};
 use super::search::{
     Annealer, CandidateLists, Columns, Scores, SeatAnnealer, SeatRelaxation, State, Weights, first,
     regroup, sorted,
@@ -68,6 +68,8 @@ pub struct MultiStart<'a> {
     /// The most shortfalls, where the highest total within a limit is sought; shortfalls then cost
     /// the moves no more than its price.
     pub cap: Option<Cap>,
+    /// Whether the plan to start from is good already and is only improved.
+    pub polish: bool,
     /// Threads of this search.
     pub threads: usize,
     /// What is proven, to report and to stop at.
@@ -103,6 +105,7 @@ impl MultiStart<'_> {
         };
         let rounds = match self.cap {
             Some(_) => capped(allowed),
+            None if self.polish && start.is_some() => polish(allowed),
             None => rounds(self.objective, start.is_some(), allowed),
         };
         for round in rounds {

@@ -53,6 +53,14 @@ const SHORT_COOLING: Cooling = Cooling {
     cold: 30e6,
 };
 
+/// Temperatures of a polish: too cold to lose what a good plan has.
+const POLISH_COOLING: Cooling = Cooling {
+    hot: 30e6,
+    cold: 2e6,
+};
+/// Rounds of a polish by moves alone.
+const POLISH_ROUNDS: u32 = 3;
+
 /// How a round changes the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -136,6 +144,19 @@ pub fn capped(allowed: Allowed) -> Vec<Round> {
         (share, SHORT_COOLING, way)
     });
     numbered(stretches.collect())
+}
+
+/// Returns the rounds that improve a good plan: a few groups at a time where the season allows it,
+/// then cold moves.
+pub fn polish(allowed: Allowed) -> Vec<Round> {
+    let cold = |share| (share, POLISH_COOLING, Way::Strict);
+    let stretches = match allowed.heat_bath {
+        true => vec![(PIECES, SHORT_COOLING, Way::Pieces), cold(1.0)],
+        false => (1..=POLISH_ROUNDS)
+            .map(|number| cold(f64::from(number) / f64::from(POLISH_ROUNDS)))
+            .collect(),
+    };
+    numbered(stretches)
 }
 
 fn numbered(stretches: Vec<Stretch>) -> Vec<Round> {

@@ -73,6 +73,8 @@ pub(super) struct Run<'a> {
     limits: &'a SeatLimits,
     exchange: Arc<Exchange>,
     moves: u64,
+    /// A good plan to be improved, where there is one.
+    start: Option<Incumbent>,
 }
 
 impl<'a> Run<'a> {
@@ -95,6 +97,15 @@ impl<'a> Run<'a> {
             limits,
             exchange: Arc::default(),
             moves: 0,
+            start: None,
+        }
+    }
+
+    /// The same from a good plan, which is improved in place of a search from nothing.
+    pub(super) fn from(self, start: Incumbent) -> Self {
+        Self {
+            start: Some(start),
+            ..self
         }
     }
 
@@ -264,6 +275,12 @@ impl<'a> Run<'a> {
         } else {
             work
         };
+        if let Some(start) = self.start.take() {
+            let end = if small { SMALL_START } else { SEARCH_SHARE };
+            let mut multi_start = self.multi_start((0.0, end), work);
+            multi_start.polish = true;
+            return (self.run(multi_start, Some(&start)), None);
+        }
         if self.objective == Objective::Total {
             let end = if small { SMALL_START } else { SEARCH_SHARE };
             let multi_start = self.multi_start((0.0, end), work);
@@ -391,6 +408,7 @@ impl<'a> Run<'a> {
             limits: self.limits,
             floor: 0,
             cap: None,
+            polish: false,
             threads: self.environment.threads,
             moves: self.moves.into(),
         }

@@ -13,4 +13,5 @@ mod exchange;
 mod foreign;
 mod help;
 mod logs;
+mod parts;
 mod robust;

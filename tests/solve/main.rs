@@ -9,6 +9,7 @@
 #[path = "../support/seasons.rs"]
 mod seasons;
 
+mod division;
 mod form;
 mod formulation;
 mod golden;

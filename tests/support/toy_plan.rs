@@ -49,5 +49,6 @@ pub fn toy_plan() -> Plan {
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }

@@ -332,6 +332,7 @@ impl<'a> Hand<'a> {
             withdrawn: Vec::new(),
             round: None,
             exchange: None,
+            part: None,
         }
     }
 }

@@ -327,6 +327,7 @@ impl Drawn {
             withdrawn: Vec::new(),
             round: None,
             exchange: None,
+            part: None,
         })
     }
 }

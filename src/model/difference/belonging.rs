@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 pub fn belonging(file: &str, plan: &Plan, season: &Season) -> Vec<Problem> {
     let mut problems: Vec<Problem> = strangers(file, plan, season).into_iter().collect();
     if problems.is_empty() {
+        problems.extend(only_a_part(file, plan));
+    }
+    if problems.is_empty() {
         problems.extend(other_submissions(file, plan, season));
     }
     if problems.is_empty() {
@@ -45,6 +48,25 @@ fn strangers(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {
             ),
         )
     })
+}
+
+fn only_a_part(file: &str, plan: &Plan) -> Option<Problem> {
+    let part = plan.part.as_ref()?;
+    let (number, of) = (part.number, part.of);
+    Some(problem(
+        Severity::Error,
+        "H136",
+        file,
+        format!("{number}/{of}"),
+        bilingual!(
+            "这只是共 {of} 份中的第 {number} 份，还不是整届的方案。",
+            "This is only part {number} of {of}, not the plan of the whole season."
+        ),
+        bilingual!(
+            "先用 empanel merge 把各份合为一份方案。",
+            "Put the parts together with empanel merge first."
+        ),
+    ))
 }
 
 fn other_submissions(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {

@@ -72,6 +72,7 @@ fn plan(groups: Vec<Group>, reviews: Vec<Review>, shortfalls: Vec<Shortfall>, sc
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }
 

@@ -63,6 +63,20 @@ pub struct Plan {
     /// What more shortfalls would bring, where the office asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<Exchange>,
+    /// Which part of a season this is; absent for a plan of the whole season.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<PlanPart>,
+}
+
+/// Which part of a divided season a plan is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanPart {
+    /// Which part, from 1.
+    pub number: usize,
+    /// The number of parts.
+    pub of: usize,
+    /// SHA-256 of the division: which experts, submissions and groups each part has.
+    pub division: String,
 }
 
 /// The defence: what it was made from and when everybody sits.

@@ -136,6 +136,7 @@ mod tests {
             withdrawn: Vec::new(),
             round: None,
             exchange: None,
+            part: None,
         }
     }
 

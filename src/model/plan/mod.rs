@@ -9,7 +9,7 @@ mod schema;
 
 pub use coherence::contradictions;
 pub use document::{
-    Committee, EXCHANGE_SCHEMA, Exchange, ExchangeRow, Group, PLAN_SCHEMA, Plan, PlanPin,
+    Committee, EXCHANGE_SCHEMA, Exchange, ExchangeRow, Group, PLAN_SCHEMA, Plan, PlanPart, PlanPin,
     PriceOfFairness, Quality, Review, Round, RoundGroup, Session, Shortfall, ShortfallKind, Status,
 };
 pub use rounds::Rounds;

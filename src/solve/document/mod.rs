@@ -87,6 +87,7 @@ pub fn plan(source: &Source<'_>) -> Plan {
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }
 

@@ -370,15 +370,20 @@ fn fewest_possible(fits: &[Vec<usize>], themes: usize) -> usize {
     (0..themes).map(possible).min().unwrap_or(usize::MAX)
 }
 
-fn group_specs(season: &Season, groups: usize) -> Vec<GroupSpec> {
+/// The id of a group without a theme, numbered from 0, among so many.
+pub fn group_id(groups: usize, number: usize) -> String {
     let width = if groups >= 100 { 3 } else { 2 };
+    format!("G{:0width$}", number + 1)
+}
+
+fn group_specs(season: &Season, groups: usize) -> Vec<GroupSpec> {
     let taken: Vec<&str> = season
         .themes
         .iter()
         .map(|theme| theme.id.as_str())
         .collect();
-    let mut fresh = (1..)
-        .map(|number| format!("G{number:0width$}"))
+    let mut fresh = (0..)
+        .map(|number| group_id(groups, number))
         .filter(|id| !taken.contains(&id.as_str()));
     (0..groups)
         .map(|group| GroupSpec {

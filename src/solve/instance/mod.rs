@@ -19,7 +19,7 @@ pub use allowed::GroupSet;
 pub use assignment::{Assignment, NOWHERE, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
-pub use compile::Compiler;
+pub use compile::{Compiler, group_id};
 pub use mixes::{BitMix, Counts, GroupMix, Missed, Mixes, Side};
 pub use reason::Reason;
 pub use shape::Shape;

@@ -282,6 +282,7 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
         work: Some(2_000),
         floor: 0,
         cap: None,
+        polish: false,
         threads: 1,
         bounds,
         limits: &limits,

@@ -3,7 +3,7 @@
 use crate::model::Season;
 use crate::model::plan::Plan;
 use crate::model::settings::{RuleChange, rule_changes};
-use crate::solve::instance::Instance;
+use crate::solve::instance::{Assignment, Instance};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -138,6 +138,23 @@ impl Before {
         gone.experts.dedup();
         before.displaced.sort_unstable_by_key(|one| one.expert);
         (before, gone)
+    }
+
+    /// The plan as it was; a late submission is in the first group.
+    pub fn assignment(self) -> Assignment {
+        let [chair, vice_chair] = self.chairs;
+        Assignment {
+            chair,
+            vice_chair,
+            leaders: self.leaders,
+            seat: self.seat,
+            group: self
+                .group
+                .into_iter()
+                .map(Option::unwrap_or_default)
+                .collect(),
+            reviewers: self.reviewers,
+        }
     }
 
     fn sit(&mut self, expert: u32, group: u32, leads: bool) {

@@ -47,6 +47,7 @@ pub(super) fn last_resort(
         threads: environment.threads,
         floor: 0,
         cap: None,
+        polish: false,
         instance,
         environment,
         objective: season.rules.solve.objective,

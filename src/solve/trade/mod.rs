@@ -199,6 +199,7 @@ fn one_row(
         limits,
         floor: 0,
         cap: Some(Cap::new(most, price)),
+        polish: false,
         threads: environment.threads,
         moves: 0.into(),
     };

@@ -240,6 +240,7 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Plan
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     };
     for (at, held) in order.chunks(size).enumerate() {
         group(

@@ -227,5 +227,6 @@ pub fn plan(season: &Season) -> Plan {
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }

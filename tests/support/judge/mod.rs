@@ -32,6 +32,7 @@ pub fn plan(chair: &str, vice_chair: &str) -> Plan {
         withdrawn: Vec::new(),
         round: None,
         exchange: None,
+        part: None,
     }
 }
 
