@@ -7,6 +7,7 @@ mod join;
 mod memory;
 mod names;
 mod pairs;
+mod places;
 mod scale;
 mod tables;
 

@@ -5,6 +5,7 @@ use super::super::decimal::Decimal;
 use super::super::problems::Findings;
 use super::super::read::Decimals;
 use super::memory::{Limits, least_above_most, shortest};
+use super::places::{of_double, of_single};
 use super::scale::{Scale, Whole};
 use super::{Instance, Names};
 use crate::model::Problem as Finding;
@@ -162,6 +163,14 @@ impl Values<'_> {
         }
     }
 
+    /// The shortest decimal, where integers find it.
+    fn by_integers(&self, at: usize) -> Option<(i64, i8)> {
+        match self {
+            Self::Single(scores) => of_single(scores[at]),
+            Self::Double(scores) => of_double(scores[at]),
+        }
+    }
+
     /// The shortest decimal; `None` unless it is finite and below 10^18.
     fn shortest(&self, at: usize) -> Option<Decimal> {
         match self {
@@ -220,6 +229,14 @@ fn row_of(starts: &[usize], pair: usize) -> usize {
     starts.partition_point(|&start| start <= pair) - 1
 }
 
+/// The nearest whole number of one below 2^51, without a call of the library: such a sum has no
+/// room for a fraction. Of a larger number, one at least as large as [`EXACT`].
+#[inline]
+fn rounded(number: f64) -> f64 {
+    const NO_FRACTION: f64 = 6_755_399_441_055_744.0;
+    (number + NO_FRACTION) - NO_FRACTION
+}
+
 /// A number that may be a short decimal.
 trait Real: Copy + Sync {
     /// Whether `whole / 10^places` is its shortest decimal, and that whole number.
@@ -229,7 +246,7 @@ trait Real: Copy + Sync {
 impl Real for f64 {
     #[inline]
     fn in_places(self, places: usize) -> Option<i64> {
-        let whole = (self * POWERS[places]).round();
+        let whole = rounded(self * POWERS[places]);
         // Both are exact, so their quotient is the double nearest to the decimal.
         (whole.abs() < EXACT && whole / POWERS[places] == self).then_some(whole as i64)
     }
@@ -238,7 +255,7 @@ impl Real for f64 {
 impl Real for f32 {
     #[inline]
     fn in_places(self, places: usize) -> Option<i64> {
-        let whole = (f64::from(self) * POWERS[places]).round();
+        let whole = rounded(f64::from(self) * POWERS[places]);
         // Up to six digits only one decimal as short has this number. Of at most ten places, the
         // quotient is never so near to the middle of two numbers that rounding twice errs.
         let short = whole.abs() < 1e6 && places <= 10 && self.abs() >= 1e-3 || whole == 0.0;
@@ -268,22 +285,31 @@ fn whole_of<R: Real>(scores: &[R]) -> Option<(Vec<i64>, i32)> {
         }
         Some(places)
     };
-    // A look at the first ones spares many the work.
-    needed(&scores[..scores.len().min(64)])?;
-    let chunks = scores.par_chunks(CHUNK).map(needed);
-    let places = chunks.try_reduce(|| 0, |a, b| Some(a.max(b)))?;
     let mut amounts = vec![0; scores.len()];
-    let fits = amounts
-        .par_chunks_mut(CHUNK)
-        .zip(scores.par_chunks(CHUNK))
-        .all(|(amounts, scores)| {
-            amounts.iter_mut().zip(scores).all(|(amount, score)| {
-                let whole = score.in_places(places);
-                *amount = whole.unwrap_or(0);
-                whole.is_some()
-            })
-        });
-    fits.then_some((amounts, -(places as i32)))
+    let mut all = |places: usize| in_places(scores, places, &mut amounts);
+    // The first ones mostly have as many places as all.
+    let first = needed(&scores[..scores.len().min(CHUNK)])?;
+    let places = match all(first) {
+        true => first,
+        false => {
+            let chunks = scores.par_chunks(CHUNK).map(needed);
+            let places = chunks.try_reduce(|| 0, |a, b| Some(a.max(b)))?;
+            all(places).then_some(places)?
+        }
+    };
+    Some((amounts, -(places as i32)))
+}
+
+/// Writes all scores as whole numbers of so many places; `false` if one is none.
+fn in_places<R: Real>(scores: &[R], places: usize, amounts: &mut [i64]) -> bool {
+    let chunks = amounts.par_chunks_mut(CHUNK).zip(scores.par_chunks(CHUNK));
+    chunks.into_par_iter().all(|(amounts, scores)| {
+        amounts.iter_mut().zip(scores).all(|(amount, score)| {
+            let whole = score.in_places(places);
+            *amount = whole.unwrap_or(0);
+            whole.is_some()
+        })
+    })
 }
 
 /// The shortest decimals; `Err` is the first score that is not finite or too large.
@@ -293,7 +319,10 @@ fn decimals(scores: Values<'_>) -> Result<Decimals, usize> {
         .map(|chunk| {
             let mut own = Decimals::default();
             for at in chunk * CHUNK..((chunk + 1) * CHUNK).min(scores.len()) {
-                own.push(scores.shortest(at).ok_or(at)?);
+                match scores.by_integers(at) {
+                    Some(score) => own.push_small(score),
+                    None => own.push(scores.shortest(at).ok_or(at)?),
+                }
             }
             Ok(own)
         })

@@ -29,6 +29,12 @@ impl Decimals {
         self.exponents.push(exponent);
     }
 
+    /// Adds a score that fits.
+    pub fn push_small(&mut self, (digits, exponent): (i64, i8)) {
+        self.digits.push(digits);
+        self.exponents.push(exponent);
+    }
+
     /// Adds others behind these.
     pub fn append(&mut self, other: Self) {
         let before = self.digits.len();
