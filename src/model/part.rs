@@ -57,10 +57,15 @@ mod tests {
 
     #[test]
     fn what_is_no_part_is_told() {
-        for bad in ["", "2", "2/", "/8", "a/8", "-1/8", "0/8", "9/8", "0/0", "1/2/3"] {
+        for bad in [
+            "", "2", "2/", "/8", "a/8", "-1/8", "0/8", "9/8", "0/0", "1/2/3",
+        ] {
             assert!(bad.parse::<Part>().is_err(), "{bad}");
         }
         let told = "9/8".parse::<Part>().unwrap_err();
-        assert_eq!(told.en, "[9/8]: there is no part 9; parts are counted from 1 to 8.");
+        assert_eq!(
+            told.en,
+            "[9/8]: there is no part 9; parts are counted from 1 to 8."
+        );
     }
 }
