@@ -41,7 +41,7 @@ impl Divider<'_> {
             true => &[],
             false => &heads,
         };
-        let (part, cluster, sizes) = self.submissions()?;
+        let (part, cluster, sizes) = self.submissions(outside)?;
         let mut demand = Demand::new(&cluster, &part, &self.groups);
         let (mut seats, mut sets, mut fixed) = self.seats(&demand, outside)?;
         for _ in 0..ROUNDS {
@@ -69,7 +69,7 @@ impl Divider<'_> {
         let load = instance.reviews().div_ceil(seats.max(1)).max(1);
         let worth = Worth::of(instance, self.lists, demand, load);
         let by_part = worth.by_part(instance.experts.len(), demand);
-        let sets = self.sets(&demand.parts(), &by_part)?;
+        let sets = self.sets((&demand.parts(), &demand.groups), &by_part)?;
         let fixed: Vec<Option<usize>> = (0..instance.experts.len())
             .map(|expert| sets.get(&self.bonds.of_expert(expert)?).copied())
             .collect();
@@ -97,13 +97,13 @@ impl Divider<'_> {
     }
 
     /// The part and the cluster of each submission, and the sizes that parts may have.
-    fn submissions(&self) -> Result<(Vec<usize>, Vec<u32>, Vec<Size>), Undivided> {
+    fn submissions(&self, outside: &[u32]) -> Result<(Vec<usize>, Vec<u32>, Vec<Size>), Undivided> {
         let order = likeness::by_field(self.season, self.instance);
         let single = Graph::of(self.instance, self.lists, &order);
         let (graph, node) = single.contracted(&self.bonds.label());
         let count = self.instance.submissions.len();
         let most = count.div_ceil(self.instance.groups.len());
-        let cluster = clusters::clusters(&graph, most);
+        let cluster = self.settled(&clusters::clusters(&graph, most), &node, outside)?;
         let (coarse, _) = graph.contracted(&cluster);
         let mut seen = vec![false; coarse.len()];
         let mut by_field: Vec<u32> = order
@@ -124,6 +124,40 @@ impl Divider<'_> {
             }
         }
         Err(Undivided::Pins)
+    }
+
+    /// The clusters of a graph's nodes when experts were asked for by all clusters and submissions
+    /// followed them, whatever part they will be in. `node` is the node of each submission.
+    fn settled(
+        &self,
+        cluster: &[u32],
+        node: &[u32],
+        outside: &[u32],
+    ) -> Result<Vec<u32>, Undivided> {
+        let count = node.len();
+        let whole = Size {
+            least: 0,
+            share: count,
+            most: count,
+        };
+        let own: Vec<u32> = node.iter().map(|&node| cluster[node as usize]).collect();
+        let all = [self.instance.groups.len()];
+        let mut demand = Demand::new(&own, &vec![0; count], &all);
+        for _ in 0..ROUNDS {
+            let (seats, ..) = self.seats(&demand, outside)?;
+            let bound = |submission| self.bonds.is_bound(submission);
+            let found = (&demand, &seats);
+            let next = follow::follow(self.instance, self.lists, found, &[whole], bound);
+            if next == demand {
+                break;
+            }
+            demand = next;
+        }
+        let mut settled = cluster.to_vec();
+        for (&node, &own) in node.iter().zip(&demand.cluster) {
+            settled[node as usize] = own;
+        }
+        Ok(settled)
     }
 
     /// The sizes of the parts, with so much room around their share as the rules allow.
@@ -151,11 +185,11 @@ impl Divider<'_> {
     /// serve best, as far as there are groups.
     fn sets(
         &self,
-        part: &[usize],
+        (part, of_parts): (&[usize], &[usize]),
         by_part: &[Vec<i64>],
     ) -> Result<BTreeMap<usize, usize>, Undivided> {
         let mut sets = BTreeMap::new();
-        let mut pinned = vec![0; self.groups.len()];
+        let mut pinned = vec![0; of_parts.len()];
         let groups: Vec<usize> = (0..self.instance.groups.len())
             .filter_map(|group| self.bonds.of_group(group))
             .collect();
@@ -179,8 +213,8 @@ impl Divider<'_> {
                         let own = experts.iter().filter(|own| own.0 == set);
                         own.map(|own| by_part[own.1][at]).sum::<i64>()
                     };
-                    let room = |at: &usize| pinned[*at] + of(set) <= self.groups[*at];
-                    let best = (0..self.groups.len())
+                    let room = |at: &usize| pinned[*at] + of(set) <= of_parts[*at];
+                    let best = (0..of_parts.len())
                         .filter(room)
                         .max_by_key(|&at| (served(at), std::cmp::Reverse(at)));
                     best.ok_or(Undivided::Pins)?
@@ -189,10 +223,7 @@ impl Divider<'_> {
             pinned[own] += of(set);
             sets.insert(set, own);
         }
-        let fits = pinned
-            .iter()
-            .zip(&self.groups)
-            .all(|(own, most)| own <= most);
+        let fits = pinned.iter().zip(of_parts).all(|(own, most)| own <= most);
         fits.then_some(sets).ok_or(Undivided::Pins)
     }
 
