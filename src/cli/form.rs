@@ -3,7 +3,7 @@
 use super::advice::advised;
 use super::clock;
 use super::deliver::{FILES, deliver, say_written};
-use super::draw::DrawArguments;
+use super::draw::{CommittedDocument, DrawArguments};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
@@ -19,7 +19,7 @@ use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
 use crate::files::tables::{is_provisional, read_shortlist};
-use crate::model::plan::{Plan, Round};
+use crate::model::plan::{Exchange, Plan, Quality, Round, Shortfall, Status};
 use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Objective, SolveRules};
@@ -27,7 +27,8 @@ use crate::report::{CoursePoint, Story, summary};
 use crate::solve::{Ended, Environment, Snapshot};
 use crate::year::defence;
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -361,6 +362,40 @@ fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) ->
     }
 }
 
+/// What `form` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // printed by its parts
+pub(super) enum FormDocument<'a> {
+    /// A committee was formed.
+    Formed(FormedDocument<'a>),
+    /// With `--commit`: a secret seed was made.
+    Committed(CommittedDocument<'a>),
+}
+
+/// A committee that was formed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FormedDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// The files written.
+    files: &'a [PathBuf],
+    /// Whether the plan is proven best.
+    status: Status,
+    /// Why the run ended.
+    ended: Ended,
+    /// Moves that the search tried.
+    moves: u64,
+    /// Number of groups.
+    groups: usize,
+    /// How good the plan is.
+    quality: &'a Quality,
+    /// Coverage that the plan does not have.
+    shortfalls: &'a [Shortfall],
+    /// With `--exchange`: what more shortfalls would bring.
+    exchange: Option<&'a Exchange>,
+}
+
 fn tell(
     story: &Story<'_>,
     formed: &Formed,
@@ -369,17 +404,17 @@ fn tell(
 ) -> Result<(), Failure> {
     let plan = &formed.plan;
     if printer.is_json() {
-        return printer.document(&json!({
-            "season": story.season.name,
-            "files": written,
-            "status": plan.status,
-            "ended": formed.ended,
-            "moves": formed.moves,
-            "groups": plan.groups.len(),
-            "quality": plan.quality,
-            "shortfalls": plan.shortfalls,
-            "exchange": plan.exchange,
-        }));
+        return printer.document(&FormedDocument {
+            season: &story.season.name,
+            files: written,
+            status: plan.status,
+            ended: formed.ended,
+            moves: formed.moves,
+            groups: plan.groups.len(),
+            quality: &plan.quality,
+            shortfalls: &plan.shortfalls,
+            exchange: plan.exchange.as_ref(),
+        });
     }
     printer.data(&summary::text(story, printer.lang()))?;
     say_written(written, printer)?;

@@ -8,7 +8,8 @@ use super::read;
 use crate::assign::{SEASON_FILES, SeasonPairs};
 use crate::bilingual;
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -23,6 +24,23 @@ pub(super) struct ScoresArguments {
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
+}
+
+/// What `scores` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ScoresDocument<'a> {
+    /// Number of submissions.
+    submissions: usize,
+    /// Number of reviewers.
+    reviewers: usize,
+    /// Scored pairs.
+    pairs: usize,
+    /// Pairs in conflict.
+    conflicts: usize,
+    /// Wishes of experts that the scores count.
+    wishes: usize,
+    /// The files written.
+    files: &'a [PathBuf],
 }
 
 pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -45,14 +63,14 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
         false => 0,
     };
     if printer.is_json() {
-        printer.document(&json!({
-            "submissions": papers,
-            "reviewers": people,
-            "pairs": scored,
-            "conflicts": tied,
-            "wishes": wishes,
-            "files": written,
-        }))?;
+        printer.document(&ScoresDocument {
+            submissions: papers,
+            reviewers: people,
+            pairs: scored,
+            conflicts: tied,
+            wishes,
+            files: &written,
+        })?;
     } else {
         let shown = arguments.out.display();
         let words = bilingual!(

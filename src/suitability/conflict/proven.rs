@@ -4,10 +4,11 @@ use super::fact::{Fact, say_path};
 use super::kind::{ConflictKind, ConflictSeverity};
 use crate::model::words::Lang;
 use crate::model::{ExpertIndex, SubmissionIndex};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A conflict of interest between an expert and a submission, with its proof.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Conflict {
     /// Position of the expert in the season.
     pub expert: ExpertIndex,
@@ -31,7 +32,7 @@ impl Conflict {
 }
 
 /// Two experts who are relatives and must not share a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KinPair {
     /// The expert with the smaller index.
     pub a: ExpertIndex,
