@@ -3,23 +3,25 @@
 //! `cargo bench --bench assign -- FOLDER...` takes instance folders, adds generated ones of 10^4 to
 //! 10^7 pairs and prints one table: pairs, seconds of reading and solving, peak memory, the total with
 //! its proof, and the same of `SimpleMinCostFlow` where `python3` and `ortools` are installed. `--small`
-//! leaves out the largest instances. Each measurement is a process of its own; the best of three
+//! leaves out the two largest instances. Each measurement is a process of its own; the best of three
 //! counts, for each part. `--chart FILE.html` also draws seconds against pairs, both logarithmic, into a page of its
 //! own (an SVG inside; nothing from outside). `--stream MEBIBYTES` alone shows what large files take:
 //! memory grows with the pairs, not with the text (the files are deleted afterwards).
 //!
 //! Of each folder it also prints `maxmin`, `leximin` (60 s) and the optimum under capped
-//! probabilities; at the end stands the table of our methods beside the baselines, over the sample
+//! probabilities; each instance is compared with the last run that was kept in `data/history.csv`
+//! (exit code 1 where one fell behind), and `--save` keeps this run, `--label WORD` naming it. At the
+//! end stands the table of our methods beside the baselines, over the sample
 //! season, the folders (seasons may be among them) and two generated instances. `--baselines`
-//! prints that table alone.
-#![allow(missing_docs, clippy::print_stdout)]
+//! prints that table alone, `--alone` leaves it out.
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 use empanel::assign::{
     FILES, Instance, PairRecipe, Probability, leximin, maxmin, randomized, total,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 /// Sizes of the generated instances: submissions x reviewers x candidates. After `=` the most load
@@ -47,14 +49,32 @@ const BESIDE: [&str; 2] = ["200x200x50", "2000x2000x50"];
 mod baselines;
 #[path = "support/chart.rs"]
 mod chart;
+#[path = "support/history/mod.rs"]
+mod history;
 use baselines::{baselines, is_season};
 use chart::{Point, chart};
+use history::gauge::gauge;
+use history::{Figures, run as kept};
 #[path = "support/stream.rs"]
 mod stream;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
+/// A case with what was measured of it.
+type Measured = (Point, (String, Figures));
+/// The name of this bench in the history, and its only form.
+const KEPT: (&str, &str) = ("assign", "full");
 
-fn main() -> Outcome {
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args()
         .skip(1)
         .filter(|argument| argument != "--bench")
@@ -62,34 +82,61 @@ fn main() -> Outcome {
     if let [mode, folder] = arguments.as_slice()
         && MODES.contains(&mode.as_str())
     {
-        return measure(Path::new(folder), mode);
+        measure(Path::new(folder), mode)?;
+        return Ok(ExitCode::SUCCESS);
     }
     if let [mode, mebibytes] = arguments.as_slice()
         && mode == "--stream"
     {
-        return stream::stream(mebibytes.parse()?, |folder| ours(folder, "--read"));
+        stream::stream(mebibytes.parse()?, |folder| ours(folder, "--read"))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let small = arguments.iter().any(|argument| argument == "--small");
-    let mut rest = arguments.iter();
-    let drawn = rest
-        .find(|argument| *argument == "--chart")
-        .and_then(|_| rest.next());
+    let save = arguments.iter().any(|argument| argument == "--save");
+    let value = |option: &str| {
+        let mut rest = arguments.iter();
+        rest.find(|argument| *argument == option)
+            .and_then(|_| rest.next())
+    };
+    let (drawn, label) = (value("--chart"), value("--label"));
     let folders: Vec<&Path> = arguments
         .iter()
-        .filter(|argument| !argument.starts_with("--") && Some(*argument) != drawn)
+        .filter(|argument| !argument.starts_with("--") && ![drawn, label].contains(&Some(argument)))
         .map(Path::new)
         .collect();
+    let mut fell = 0;
     if !arguments.iter().any(|argument| argument == "--baselines") {
-        let points = measured(&folders, small)?;
+        let history = kept::opened()?;
+        let mut machine = gauge();
+        let measured = measured(&folders, small)?;
+        machine = machine.min(gauge());
+        let (points, mut rows): (Vec<Point>, Vec<_>) = measured.into_iter().unzip();
+        rows.iter_mut()
+            .for_each(|own: &mut (String, Figures)| own.1.gauge = Some(machine));
         if let Some(file) = drawn {
             fs::write(file, chart(&points))?;
         }
+        // Folders of instances are anybody's: only the generated ones are always there.
+        let known = |case: &str| {
+            GENERATED.contains(&case) || !case.starts_with(|c: char| c.is_ascii_digit())
+        };
+        fell = kept::told(&history, KEPT, &rows, known);
+        if save {
+            kept::keep(history, KEPT, &rows, label.map(String::as_str))?;
+        }
     }
-    beside(&folders)
+    if !arguments.iter().any(|argument| argument == "--alone") {
+        beside(&folders)?;
+    }
+    if fell > 0 {
+        eprintln!("cases that fell behind: {fell}");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The table beside OR-tools.
-fn measured(folders: &[&Path], small: bool) -> Result<Vec<Point>, Box<dyn std::error::Error>> {
+fn measured(folders: &[&Path], small: bool) -> Result<Vec<Measured>, Box<dyn std::error::Error>> {
     let mut points = Vec::new();
     println!(
         "{:<22} {:>10} {:>8} {:>8} {:>8} {:>8} {:>16} {:>7} {:>9} {:>9} {:>16}",
@@ -244,7 +291,7 @@ fn ours(folder: &Path, mode: &str) -> Result<serde_json::Value, Box<dyn std::err
     run.ok_or_else(|| format!("{} could not be solved", folder.display()).into())
 }
 
-fn row(name: &str, folder: &Path) -> Result<Point, Box<dyn std::error::Error>> {
+fn row(name: &str, folder: &Path) -> Result<Measured, Box<dyn std::error::Error>> {
     let run = ours(folder, "--total")?;
     let asked = run["pairs"].as_u64().unwrap_or(0) as usize <= ASKED;
     let other = asked
@@ -266,14 +313,24 @@ fn row(name: &str, folder: &Path) -> Result<Point, Box<dyn std::error::Error>> {
         seconds(&other, "whole"),
         seconds(&other, "total"),
     );
-    Ok(Point {
+    let proven = run["proven"].as_bool() == Some(true);
+    let figures = Figures {
+        total: run["total"].as_f64(),
+        gap: proven.then_some(0.0),
+        solve: run["solve"].as_f64(),
+        whole: run["whole"].as_f64(),
+        mebibytes: run["memory"].as_f64(),
+        ..Figures::default()
+    };
+    let point = Point {
         joined: GENERATED.contains(&name.as_str()) && !name.contains('='),
         pairs: run["pairs"].as_f64().unwrap_or(f64::NAN),
         solve: seconds(&run, "solve"),
         whole: seconds(&run, "whole"),
         other_solve: seconds(&other, "solve"),
         other_whole: seconds(&other, "whole"),
-    })
+    };
+    Ok((point, (name, figures)))
 }
 
 fn worst(folder: &Path) -> Outcome {

@@ -6,6 +6,9 @@ use empanel::lab::generate::{Drawn, Recipe, Shape, Table};
 use empanel::model::{Objective, Season};
 use std::path::Path;
 
+/// The name of this bench in the history.
+pub const BENCH: &str = "quality";
+
 /// How long the limits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -13,6 +16,16 @@ pub enum Form {
     Short,
     /// The limits that the figures to reach are set for.
     Full,
+}
+
+impl Form {
+    /// The word for it in the history.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Full => "full",
+        }
+    }
 }
 
 /// Where a season comes from.

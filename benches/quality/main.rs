@@ -1,28 +1,31 @@
 //! How good the plans are: totals, bounds, gaps, shortfalls, seconds and memory on every kind of
-//! season, against the figures of the last accepted run.
+//! season, against the last run that was kept in `data/history.csv`.
 //!
 //! ```text
 //! cargo bench --bench quality                  limits of a few seconds
 //! cargo bench --bench quality -- --full        the limits that docs/en/figures.md is for
 //! cargo bench --bench quality -- --only sample every case whose name begins so
 //! cargo bench --bench quality -- --csv         the table as CSV
-//! cargo bench --bench quality -- --save        takes this run's figures as the new baseline
+//! cargo bench --bench quality -- --save        keeps this run; --label WORD tells it from others
 //! ```
 //!
 //! Each case runs in a process of its own, so that its peak memory is its own and a case that
 //! crashes costs one row. What a planted season is known to allow comes from the generator and
-//! is never given to the solver. Every plan is judged by `checker::check` before it counts.
+//! is never given to the solver. Every plan is judged by `checker::check` before it counts. A case
+//! that fell behind is told, and the exit code is 1.
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
-mod baseline;
 mod case;
+#[path = "../support/history/mod.rs"]
+mod history;
 mod rerun;
 mod row;
 mod run;
 mod table;
 
-use baseline::Baseline;
 use case::{Case, Form};
+use history::gauge::gauge;
+use history::{Figures, run as kept};
 use row::Row;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -32,6 +35,7 @@ struct Arguments {
     full: bool,
     csv: bool,
     save: bool,
+    label: Option<String>,
     only: Vec<String>,
     /// One case, in this very process; its row goes to stdout as JSON.
     case: Option<String>,
@@ -41,7 +45,7 @@ fn main() -> ExitCode {
     let arguments = match Arguments::read(std::env::args().skip(1)) {
         Ok(arguments) => arguments,
         Err(wrong) => {
-            eprintln!("{wrong}\nknown: --full, --only NAME, --csv, --save");
+            eprintln!("{wrong}\nknown: --full, --only NAME, --csv, --save, --label WORD");
             return ExitCode::from(2);
         }
     };
@@ -62,7 +66,14 @@ fn main() -> ExitCode {
         eprintln!("no such case; there are {}", names.join(", "));
         return ExitCode::from(2);
     }
-    let baseline = Baseline::read();
+    let history = match kept::opened() {
+        Ok(history) => history,
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut machine = gauge();
     let mut rows = Vec::new();
     for case in &cases {
         eprintln!("{} ({} s) ...", case.name, case.seconds(form));
@@ -71,16 +82,29 @@ fn main() -> ExitCode {
     if arguments.csv {
         print!("{}", table::csv(&rows));
     } else {
-        print!("{}", table::text(&rows, &baseline, form));
+        print!("{}", table::text(&rows, &history.on(kept::cores()), form));
         print!("{}", table::comparisons(&rows));
         print!("{}", table::targets(&cases, &rows, form));
     }
-    let fell = rows.iter().filter(|row| baseline.fell(row, form)).count();
-    if arguments.save {
-        baseline.with(&rows, form).write();
+    machine = machine.min(gauge());
+    let figures: Vec<(String, Figures)> = rows
+        .iter()
+        .map(|row| (row.name.clone(), row.figures(machine)))
+        .collect();
+    let of = (case::BENCH, form.key());
+    let known = |name: &str| case::all().iter().any(|case| case.name == name);
+    let fell = match arguments.csv {
+        true => kept::fell(&history, of, &figures, known),
+        false => kept::told(&history, of, &figures, known),
+    };
+    if arguments.save
+        && let Err(error) = kept::keep(history, of, &figures, arguments.label.as_deref())
+    {
+        eprintln!("the run was not kept: {error}");
+        return ExitCode::FAILURE;
     }
     if fell > 0 {
-        eprintln!("{fell} case(s) fell behind the baseline");
+        eprintln!("cases that fell behind: {fell}");
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
@@ -97,10 +121,11 @@ impl Arguments {
                 "--full" => arguments.full = true,
                 "--csv" => arguments.csv = true,
                 "--save" => arguments.save = true,
-                "--only" | "--case" => {
+                "--only" | "--case" | "--label" => {
                     let name = words.next().ok_or_else(|| format!("{word} what?"))?;
                     match word.as_str() {
                         "--only" => arguments.only.push(name),
+                        "--label" => arguments.label = Some(name),
                         _ => arguments.case = Some(name),
                     }
                 }

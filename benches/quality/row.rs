@@ -1,5 +1,6 @@
 //! One line of the table.
 
+use crate::history::Figures;
 use serde::{Deserialize, Serialize};
 
 /// What a case came to.
@@ -57,6 +58,22 @@ impl Row {
             name: name.to_owned(),
             status: why.into(),
             ..Self::default()
+        }
+    }
+
+    /// What is kept of the row; `gauge` says how fast the machine was.
+    pub fn figures(&self, gauge: f64) -> Figures {
+        Figures {
+            total: self.total,
+            shortfalls: self.shortfalls,
+            gap: self.gap,
+            first: self.first,
+            // The search takes the time that it is given; what it takes in all says nothing.
+            solve: None,
+            whole: None,
+            mebibytes: self.mebibytes,
+            speed: self.speed,
+            gauge: Some(gauge),
         }
     }
 

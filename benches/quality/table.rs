@@ -1,7 +1,7 @@
 //! The table on the screen.
 
-use crate::baseline::Baseline;
-use crate::case::{Case, Form};
+use crate::case::{BENCH, Case, Form};
+use crate::history::History;
 use crate::row::Row;
 use std::fmt::Write as _;
 
@@ -29,11 +29,11 @@ const HEADER: [&str; 20] = [
 ];
 
 /// The table as text that Markdown shows too.
-pub fn text(rows: &[Row], baseline: &Baseline, form: Form) -> String {
+pub fn text(rows: &[Row], history: &History, form: Form) -> String {
     let mut lines = vec![HEADER.map(str::to_owned).to_vec()];
     for row in rows {
         let mut cells = cells(row);
-        cells.push(baseline.change(row, form));
+        cells.push(change(history, row, form));
         lines.push(cells);
     }
     let width = |column: usize| lines.iter().map(|line| line[column].len()).max();
@@ -52,6 +52,26 @@ pub fn text(rows: &[Row], baseline: &Baseline, form: Form) -> String {
         text += "|\n";
     }
     text
+}
+
+/// The change since the last kept run, in words; empty where there is none to compare with.
+fn change(history: &History, row: &Row, form: Form) -> String {
+    let kept = history.last(BENCH, form.key(), &row.name);
+    let Some(figures) = kept.map(|own| own.figures) else {
+        return String::new();
+    };
+    let (Some(before), Some(total)) = (figures.total, row.total) else {
+        return "had a plan".to_owned();
+    };
+    let percent = 100.0 * (total - before) / before.max(1e-9);
+    let mut words = format!("{percent:+.2} %");
+    if let Some(shortfalls) = figures
+        .shortfalls
+        .filter(|own| Some(*own) != row.shortfalls)
+    {
+        let _ = write!(words, ", shortfalls were {shortfalls}");
+    }
+    words
 }
 
 /// The same without the change, as CSV.

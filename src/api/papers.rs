@@ -7,7 +7,7 @@ use crate::files::whole::write_whole;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
 use crate::model::{Contacts, Problem};
-use crate::report::papers::{self, Ask, Beside, MANIFEST, OwnTemplate, Paper, Papers};
+use crate::report::papers::{self, Ask, Beside, MANIFEST, Manifest, OwnTemplate, Paper, Papers};
 use crate::solve::document::in_language;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -43,7 +43,7 @@ pub struct PaperSet {
     /// The files with what was left blank or not made.
     pub papers: Papers,
     /// The manifest, as `papers.json` holds it.
-    pub manifest: Value,
+    pub manifest: Manifest,
     only: BTreeSet<Paper>,
 }
 
@@ -246,7 +246,9 @@ impl PaperSet {
                 .find(|paper| serde_json::json!(paper) == own["paper"]);
             self.only.is_empty() || paper.is_none_or(|paper| self.only.contains(paper))
         };
-        let mut manifest = self.manifest.clone();
+        let failed = |error: serde_json::Error| Error::Document(error.to_string());
+        let mut manifest = serde_json::to_value(&self.manifest).map_err(failed)?;
+        // What other versions of the program wrote of other papers stays as it is.
         if let Some(files) = manifest.get_mut("files").and_then(Value::as_array_mut) {
             files.extend(old.iter().filter(|own| !wanted(own)).cloned());
         }
@@ -262,8 +264,7 @@ impl PaperSet {
             };
             name == MANIFEST || replaced.contains_key(name) && same()
         };
-        let manifest = serde_json::to_vec_pretty(&manifest);
-        let manifest = manifest.map_err(|error| Error::Document(error.to_string()))?;
+        let manifest = serde_json::to_vec_pretty(&manifest).map_err(failed)?;
         let files = self.papers.files.iter();
         let mut files: Vec<(&str, &[u8])> = files
             .map(|own| (own.path.as_str(), own.bytes.as_slice()))

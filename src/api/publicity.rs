@@ -8,6 +8,8 @@ use crate::model::words::Lang;
 use crate::model::{Place, Problem};
 use crate::report::text_table::{Imprint, workbook};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The files: the period for other steps, and its calendar.
 pub(crate) const FILES: [&str; 2] = ["publicity.json", "publicity.xlsx"];
@@ -64,6 +66,15 @@ fn unknown(year: i16, known: &[String]) -> Problem {
     }
 }
 
+/// `publicity.json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct KeptPeriod<'a> {
+    #[serde(flatten)]
+    publicity: &'a Publicity,
+    /// What is unknown of its holidays.
+    problems: &'a [Problem],
+}
+
 impl Period {
     /// The content of [`FILES`]. Problems are also recorded, for readers who do not see them told.
     ///
@@ -76,8 +87,10 @@ impl Period {
         let book = workbook(&calendar::tables(&self.publicity), &imprint, lang);
         let book = book.map_err(|error| Error::Document(error.to_string()))?;
         let json = |error: serde_json::Error| Error::Document(error.to_string());
-        let mut kept = serde_json::to_value(&self.publicity).map_err(json)?;
-        kept["problems"] = serde_json::to_value(&self.problems).map_err(json)?;
+        let kept = KeptPeriod {
+            publicity: &self.publicity,
+            problems: &self.problems,
+        };
         Ok(vec![serde_json::to_vec_pretty(&kept).map_err(json)?, book])
     }
 }

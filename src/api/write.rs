@@ -10,6 +10,8 @@ use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self as pages, Notice, letters, notices};
 use crate::report::{Story, edition_of, page, summary, workbook};
 use crate::year::defence;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Options for writing a plan.
@@ -169,18 +171,31 @@ pub(crate) fn difference_files(
     Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
 }
 
+/// A comparison as JSON for scripts: `difference.json`, and what `diff` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct DifferenceDocument<'a> {
+    /// Whether both plans are the same.
+    empty: bool,
+    /// Everything that differs.
+    difference: &'a Difference,
+    /// The letters to those concerned.
+    notices: &'a [Notice],
+    /// The files written.
+    files: &'a [PathBuf],
+}
+
 /// A comparison as JSON for scripts.
-pub(crate) fn difference_document(
-    difference: &Difference,
-    notices: &[Notice],
-    written: &[PathBuf],
-) -> serde_json::Value {
-    serde_json::json!({
-        "empty": difference.is_empty(),
-        "difference": difference,
-        "notices": notices,
-        "files": written,
-    })
+pub(crate) fn difference_document<'a>(
+    difference: &'a Difference,
+    notices: &'a [Notice],
+    written: &'a [PathBuf],
+) -> DifferenceDocument<'a> {
+    DifferenceDocument {
+        empty: difference.is_empty(),
+        difference,
+        notices,
+        files: written,
+    }
 }
 
 fn made(error: impl std::fmt::Display) -> Error {

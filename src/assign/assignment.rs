@@ -4,6 +4,7 @@ use super::Instance;
 use super::decimal::{to_f64, to_text};
 use crate::model::words::harmless;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -21,7 +22,7 @@ pub struct Assignment {
 }
 
 /// Figures of an assignment, like `quality` of a plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figures {
     /// Sum of all scores.
     pub total_score: f64,

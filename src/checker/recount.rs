@@ -4,11 +4,12 @@ use super::unmet::Unmet;
 use super::view::{Panel, View};
 use super::{industry_members, load, scores};
 use crate::model::ExpertIndex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How good the plan really is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figures {
     /// Sum of score(e,s) over all reviews of passed submissions.
     pub total_score: f64,

@@ -2,10 +2,11 @@
 
 use super::{Figures, Rule, Violation};
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the checker found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     /// Broken rules, by rule, then by who is involved.
     pub violations: Vec<Violation>,

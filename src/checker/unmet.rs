@@ -1,10 +1,11 @@
 //! A requirement that a plan does not meet: a shortfall, which breaks no rule but is counted.
 
 use crate::model::plan::ShortfallKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An unmet requirement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Unmet {
     /// Submission id; of a mix of a group's members the id of the group.
     pub submission: String,

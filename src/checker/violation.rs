@@ -2,11 +2,12 @@
 
 use super::Rule;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::cmp::Ordering;
 
 /// One place where a plan breaks a rule.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Violation {
     /// Code of the rule, such as `R04`.
     pub code: &'static str,

@@ -7,6 +7,7 @@ mod shortage;
 mod text;
 
 pub(super) use self::arguments::{AssignArguments, probability};
+pub(super) use self::document::Document;
 
 use self::arguments::Aim;
 use self::document::document;

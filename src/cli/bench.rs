@@ -10,11 +10,13 @@ use super::threads::use_threads;
 use crate::api;
 use crate::assign::Instance;
 use crate::bilingual;
+use crate::lab::bench::compare::Comparison;
 use crate::lab::bench::season::Given;
 use crate::lab::bench::{Run, compare, pairs, render, season};
 use crate::model::{Place, Problem, Season, Severity};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +62,15 @@ struct Sorted<'a> {
     seasons: Vec<&'a Path>,
     plans: Vec<&'a Path>,
     instances: Vec<&'a Path>,
+}
+
+/// What `bench` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct BenchDocument<'a> {
+    /// Every method on every input with every seed.
+    runs: &'a [Run],
+    /// Our method less each of the others.
+    comparisons: &'a [Comparison],
 }
 
 pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -221,7 +232,10 @@ fn sort(paths: &[PathBuf]) -> Result<Sorted<'_>, Failure> {
 fn tell(arguments: &BenchArguments, runs: &[Run], printer: &Printer) -> Result<(), Failure> {
     let comparisons = compare::compare(runs);
     if printer.is_json() {
-        return printer.document(&json!({ "runs": runs, "comparisons": comparisons }));
+        return printer.document(&BenchDocument {
+            runs,
+            comparisons: &comparisons,
+        });
     }
     if arguments.csv {
         return printer.data(&render::csv(runs));

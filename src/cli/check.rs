@@ -2,7 +2,10 @@
 
 mod book;
 mod document;
+mod printed;
 mod text;
+
+pub(super) use printed::CheckDocument;
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -43,7 +46,7 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit,
     let supply = supply::measure(&stock, conflicts, affinity);
     let report = document::CheckReport::new(&stock, conflicts, conditions, supply);
     if printer.is_json() {
-        printer.document(&report.with_problems(season.notes()))?;
+        printer.document(&CheckDocument::of(&report, season.notes()))?;
     } else {
         printer.data(&text::render(&report, printer.lang()))?;
         printer.problems(season.notes());

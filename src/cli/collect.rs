@@ -8,12 +8,13 @@ use super::sheets::{book_failure, bytes_of};
 use super::{read, table::table};
 use crate::bilingual;
 use crate::files::history::sha256;
-use crate::model::Season;
 use crate::model::words::Lang;
+use crate::model::{Problem, Season};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets::{self, Ask, Collected, Progress};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -57,6 +58,19 @@ fn cut(text: &str) -> Result<Cut, &'static str> {
     }
 }
 
+/// What `collect` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct CollectDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// The files written.
+    files: Vec<PathBuf>,
+    /// Every score, mean and rank.
+    collected: &'a Collected,
+    /// What is missing or wrong on the sheets.
+    problems: &'a [Problem],
+}
+
 pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan_of(&arguments.plan, &season, printer)?;
@@ -95,12 +109,12 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         printer.lang(),
     )?;
     if printer.is_json() {
-        printer.document(&json!({
-            "season": season.name,
-            "files": written,
-            "collected": collected,
-            "problems": collected.problems,
-        }))?;
+        printer.document(&CollectDocument {
+            season: &season.name,
+            files: written,
+            collected: &collected,
+            problems: &collected.problems,
+        })?;
     } else {
         printer.problems(&collected.problems);
         printer.data(&text(&collected, arguments, printer.lang()))?;

@@ -5,7 +5,8 @@ use super::language::say;
 use super::printer::Printer;
 use clap::{Args, Command};
 use clap_complete::Shell;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
@@ -15,6 +16,15 @@ pub(super) struct CompletionsArguments {
         hide_possible_values = true
     )]
     shell: Shell,
+}
+
+/// What `completions` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct CompletionsDocument<'a> {
+    /// The shell.
+    shell: String,
+    /// Its script.
+    script: &'a str,
 }
 
 /// Prints the script for `command`, the complete command line definition.
@@ -27,8 +37,10 @@ pub(super) fn run(
     clap_complete::generate(arguments.shell, &mut command, "empanel", &mut script);
     let script = String::from_utf8_lossy(&script);
     if printer.is_json() {
-        let shell = arguments.shell.to_string();
-        printer.document(&json!({ "shell": shell, "script": script }))?;
+        printer.document(&CompletionsDocument {
+            shell: arguments.shell.to_string(),
+            script: &script,
+        })?;
     } else {
         printer.data(&script)?;
     }

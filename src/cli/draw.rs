@@ -13,9 +13,10 @@ use crate::bilingual;
 use crate::model::Season;
 use crate::model::plan::Plan;
 use crate::model::words::Bilingual;
-use crate::year::draw::{Options, PLANS, commitment_check};
+use crate::year::draw::{Commitment, Options, PLANS, commitment_check};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -77,6 +78,15 @@ fn percent(text: &str) -> Result<f64, &'static str> {
         "应为 0% 到 100% 之间的比例",
         "must be a share from 0% to 100%",
     ))
+}
+
+/// What `form --commit` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct CommittedDocument<'a> {
+    /// The secret seed's file, and the one to publish.
+    files: Vec<PathBuf>,
+    /// What is published.
+    commitment: &'a Commitment,
 }
 
 impl DrawArguments {
@@ -165,7 +175,10 @@ impl DrawArguments {
         files.prepare(other, |file| file.write_all(&bytes))?;
         let written = files.commit()?;
         if printer.is_json() {
-            printer.document(&json!({"files": written, "commitment": commitment}))?;
+            printer.document(&CommittedDocument {
+                files: written,
+                commitment: &commitment,
+            })?;
         } else {
             let hash = &commitment.commitment;
             let (zh, en) = (commitment_check("保密种子"), commitment_check("SEED"));

@@ -9,12 +9,16 @@ use super::read;
 use super::who::Who;
 use crate::api::{Edited, Error};
 use crate::bilingual;
-use crate::checker::Report;
+use crate::checker::{Report, Violation};
 use crate::files::history::Action;
+use crate::model::difference::Difference;
+use crate::model::plan::{PlanPin, Quality, Shortfall};
 use crate::model::words::Lang;
+use crate::report::changes::Notice;
 use crate::solve::rerun::Edit;
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -68,6 +72,27 @@ pub(super) struct EditArguments {
     force: bool,
 }
 
+/// What `edit` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EditDocument<'a> {
+    /// The letters to those concerned.
+    notices: &'a [Notice],
+    /// Whether every hard rule still holds.
+    accepted: bool,
+    /// The files written; none if a rule is broken.
+    files: Vec<PathBuf>,
+    /// The hard rules that the change breaks.
+    violations: &'a [Violation],
+    /// How good the changed plan is.
+    quality: &'a Quality,
+    /// Coverage that the changed plan does not have.
+    shortfalls: &'a [Shortfall],
+    /// What the office has decided, this change included.
+    pins: &'a [PlanPin],
+    /// Everything that differs from the plan before.
+    difference: &'a Difference,
+}
+
 pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, Failure> {
     if arguments.edits().is_empty() {
         return Err(Failure::new(
@@ -107,16 +132,16 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
         (Vec::new(), Vec::new())
     };
     if printer.is_json() {
-        printer.document(&json!({
-            "notices": notices,
-            "accepted": accepted,
-            "files": written,
-            "violations": report.violations,
-            "quality": edited.plan.quality,
-            "shortfalls": edited.plan.shortfalls,
-            "pins": edited.plan.pins,
-            "difference": edited.difference,
-        }))?;
+        printer.document(&EditDocument {
+            notices: &notices,
+            accepted,
+            files: written,
+            violations: &report.violations,
+            quality: &edited.plan.quality,
+            shortfalls: &edited.plan.shortfalls,
+            pins: &edited.plan.pins,
+            difference: &edited.difference,
+        })?;
     } else {
         printer.data(&text(&edited, &report, printer.lang()))?;
         if accepted {

@@ -8,9 +8,9 @@ use super::who::{Who, unknown};
 use crate::api::{Error, Explain};
 use crate::bilingual;
 use crate::explain::{self, Standing};
-use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season};
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -58,34 +58,50 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
     match (expert, submission.transpose()?, arguments.group.as_deref()) {
         (Some(expert), Some(submission), _) => {
             let told = explain::pair(&standing, expert, submission);
-            tell(&told, &told.sentences, printer)
+            tell(&ExplainDocument::Pair(told), printer)
         }
         (Some(expert), None, _) => {
             let told = explain::expert(&standing, expert);
-            tell(&told, &told.sentences, printer)
+            tell(&ExplainDocument::Expert(told), printer)
         }
         (None, Some(submission), _) => {
             let told = explain::submission(&standing, submission);
-            tell(&told, &told.sentences, printer)
+            tell(&ExplainDocument::Submission(told), printer)
         }
         (None, None, group) => {
             let id = who.group("--group", group.unwrap_or_default())?;
             let number = standing.group_number(&id);
             let number = number.ok_or_else(|| unknown(&id, None))?;
             let told = explain::group(&standing, number);
-            tell(&told, &told.sentences, printer)
+            tell(&ExplainDocument::Group(told), printer)
         }
     }
 }
 
-fn tell(
-    document: &impl Serialize,
-    sentences: &[Bilingual],
-    printer: &Printer,
-) -> Result<Exit, Failure> {
+/// What `explain` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum ExplainDocument {
+    /// An expert and a submission.
+    Pair(explain::PairExplanation),
+    /// An expert.
+    Expert(explain::ExpertExplanation),
+    /// A submission.
+    Submission(explain::SubmissionExplanation),
+    /// A group.
+    Group(explain::GroupExplanation),
+}
+
+fn tell(document: &ExplainDocument, printer: &Printer) -> Result<Exit, Failure> {
     if printer.is_json() {
         printer.document(document)?;
     } else {
+        let sentences = match document {
+            ExplainDocument::Pair(told) => &told.sentences,
+            ExplainDocument::Expert(told) => &told.sentences,
+            ExplainDocument::Submission(told) => &told.sentences,
+            ExplainDocument::Group(told) => &told.sentences,
+        };
         let lines: Vec<&str> = sentences
             .iter()
             .map(|one| one.say(printer.lang()))

@@ -3,6 +3,7 @@
 use super::destination::folder_of;
 use super::exit::{Exit, Failure};
 use super::language::say;
+use super::output::WrittenDocument;
 use super::output::{OutputFolder, not_made};
 use super::passphrase;
 use super::printer::Printer;
@@ -16,7 +17,6 @@ use crate::report::text_table::{Imprint, workbook};
 use crate::year::export::{self, Audience, Packet};
 use clap::Args;
 use rayon::prelude::*;
-use serde_json::json;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -141,7 +141,7 @@ fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
 
 fn tell(written: &[PathBuf], printer: &Printer) -> Result<Exit, Failure> {
     if printer.is_json() {
-        printer.document(&json!({ "files": written }))?;
+        printer.document(&WrittenDocument { files: written })?;
     } else {
         for path in written {
             let shown = path.display();

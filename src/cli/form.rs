@@ -3,7 +3,7 @@
 use super::advice::advised;
 use super::clock;
 use super::deliver::{FILES, deliver, say_written};
-use super::draw::DrawArguments;
+use super::draw::{CommittedDocument, DrawArguments};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
@@ -20,7 +20,7 @@ use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
 use crate::files::tables::{is_provisional, read_shortlist};
-use crate::model::plan::{Plan, Round};
+use crate::model::plan::{Exchange, Plan, PlanPart, Quality, Round, Shortfall, Status};
 use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Objective, Part, SolveRules};
@@ -28,7 +28,8 @@ use crate::report::{CoursePoint, Story, summary};
 use crate::solve::{Ended, Environment, Snapshot};
 use crate::year::defence;
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -395,6 +396,42 @@ pub(super) fn without_plan(
     }
 }
 
+/// What `form` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // printed by its parts
+pub(super) enum FormDocument<'a> {
+    /// A committee was formed.
+    Formed(FormedDocument<'a>),
+    /// With `--commit`: a secret seed was made.
+    Committed(CommittedDocument<'a>),
+}
+
+/// A committee that was formed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FormedDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// The files written.
+    files: &'a [PathBuf],
+    /// Whether the plan is proven best.
+    status: Status,
+    /// Why the run ended.
+    ended: Ended,
+    /// Moves that the search tried.
+    moves: u64,
+    /// Number of groups.
+    groups: usize,
+    /// Which part of a divided season it is.
+    part: Option<&'a PlanPart>,
+    /// How good the plan is.
+    quality: &'a Quality,
+    /// Coverage that the plan does not have.
+    shortfalls: &'a [Shortfall],
+    /// With `--exchange`: what more shortfalls would bring.
+    exchange: Option<&'a Exchange>,
+}
+
 pub(super) fn tell(
     story: &Story<'_>,
     formed: &Formed,
@@ -403,18 +440,18 @@ pub(super) fn tell(
 ) -> Result<(), Failure> {
     let plan = &formed.plan;
     if printer.is_json() {
-        return printer.document(&json!({
-            "season": story.season.name,
-            "files": written,
-            "status": plan.status,
-            "ended": formed.ended,
-            "moves": formed.moves,
-            "groups": plan.groups.len(),
-            "part": plan.part,
-            "quality": plan.quality,
-            "shortfalls": plan.shortfalls,
-            "exchange": plan.exchange,
-        }));
+        return printer.document(&FormedDocument {
+            season: &story.season.name,
+            files: written,
+            status: plan.status,
+            ended: formed.ended,
+            moves: formed.moves,
+            groups: plan.groups.len(),
+            part: plan.part.as_ref(),
+            quality: &plan.quality,
+            shortfalls: &plan.shortfalls,
+            exchange: plan.exchange.as_ref(),
+        });
     }
     printer.data(&summary::text(story, printer.lang()))?;
     say_written(written, printer)?;

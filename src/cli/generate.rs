@@ -9,7 +9,8 @@ use crate::bilingual;
 use crate::lab::generate::{Recipe, RecipeError, Shape, Table};
 use crate::model::words::Bilingual;
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -84,6 +85,40 @@ impl From<ShapeName> for Shape {
     }
 }
 
+/// What `generate` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum GenerateDocument<'a> {
+    /// A season.
+    Season {
+        /// Its folder.
+        season: &'a Path,
+        /// Rows of experts.
+        experts: usize,
+        /// Rows of submissions.
+        submissions: usize,
+        /// Rows of relations.
+        relations: usize,
+        /// The seed that it was made from.
+        seed: u64,
+        /// Whether a best plan is known.
+        planted: bool,
+    },
+    /// With `--pairs`: an instance for `assign`.
+    Instance {
+        /// Its folder.
+        instance: &'a Path,
+        /// Number of submissions.
+        submissions: u32,
+        /// Number of reviewers.
+        reviewers: u32,
+        /// Scored reviewers of each submission.
+        candidates: u32,
+        /// The seed that it was made from.
+        seed: u64,
+    },
+}
+
 pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Exit, Failure> {
     if let Some(sizes) = &arguments.pairs {
         return pairs(arguments, sizes, printer);
@@ -111,14 +146,14 @@ pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Ex
     let (experts, submissions, relations) = drawn.counts();
     let shown = arguments.out.display();
     if printer.is_json() {
-        printer.document(&json!({
-            "season": arguments.out,
-            "experts": experts,
-            "submissions": submissions,
-            "relations": relations,
-            "seed": arguments.seed,
-            "planted": arguments.planted,
-        }))?;
+        printer.document(&GenerateDocument::Season {
+            season: &arguments.out,
+            experts,
+            submissions,
+            relations,
+            seed: arguments.seed,
+            planted: arguments.planted,
+        })?;
     } else {
         let line = bilingual!(
             "已在「{shown}」生成虚构的年度数据：专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条。\n",
@@ -148,13 +183,13 @@ fn pairs(arguments: &GenerateArguments, sizes: &str, printer: &Printer) -> Resul
     let (submissions, reviewers) = (recipe.submissions, recipe.reviewers);
     let shown = arguments.out.display();
     if printer.is_json() {
-        printer.document(&json!({
-            "instance": arguments.out,
-            "submissions": submissions,
-            "reviewers": reviewers,
-            "candidates": recipe.candidates,
-            "seed": arguments.seed,
-        }))?;
+        printer.document(&GenerateDocument::Instance {
+            instance: &arguments.out,
+            submissions,
+            reviewers,
+            candidates: recipe.candidates,
+            seed: arguments.seed,
+        })?;
     } else {
         let line = bilingual!(
             "已在「{shown}」生成：申报 {submissions} 项，评审专家 {reviewers} 人。\n",

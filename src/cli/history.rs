@@ -6,14 +6,15 @@ use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::files::history::{
-    Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, VersionState, Written,
-    departures, read_history, repair,
+    Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, Version, VersionState,
+    Written, departures, read_history, repair,
 };
-use crate::model::Severity;
 use crate::model::words::{Bilingual, Lang};
+use crate::model::{Problem, Severity};
 use crate::year::outcome::Reasons;
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::io;
 use std::path::PathBuf;
 
@@ -104,6 +105,34 @@ pub(super) fn folder_of(written: &str) -> Result<PathBuf, String> {
     })
 }
 
+/// What `history` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct HistoryDocument<'a> {
+    /// Every version, the first one first.
+    versions: &'a [Version],
+    /// Who and what has withdrawn since the plan was formed.
+    withdrawn: Vec<Withdrawn<'a>>,
+    /// The version that is in place; null if the plan in place is none of them.
+    in_place: Option<u64>,
+    /// What is wrong with the history.
+    problems: &'a [Problem],
+    /// With `--repair`: the name under which a damaged log was set aside.
+    log_set_aside: Option<&'a str>,
+    /// With `--repair`: the files that now show the current plan again.
+    shown_again: &'a [String],
+}
+
+/// An expert or a submission that has withdrawn.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Withdrawn<'a> {
+    /// Its id.
+    id: &'a str,
+    /// The day on which it was recorded.
+    date: &'a str,
+    /// The reason that was given; empty if none was.
+    reason: &'a str,
+}
+
 pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exit, Failure> {
     let repaired = if arguments.repair {
         let time = Meta::now(Action::Recovered, None, None).time;
@@ -124,17 +153,19 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
     let history = read_history(&arguments.folder).map_err(|error| read_failure(&error))?;
     let gone = departures(&arguments.folder.join(PLAN_FILE));
     if printer.is_json() {
-        let told = gone
-            .iter()
-            .map(|(id, own)| json!({"id": id, "date": own.date, "reason": own.reason}));
-        printer.document(&json!({
-            "versions": history.versions,
-            "withdrawn": told.collect::<Vec<_>>(),
-            "in_place": history.in_place,
-            "problems": history.problems,
-            "log_set_aside": repaired.as_ref().and_then(|done| done.set_aside.as_ref()),
-            "shown_again": repaired.as_ref().map_or(&[][..], |done| &done.shown),
-        }))?;
+        let told = gone.iter().map(|(id, own)| Withdrawn {
+            id,
+            date: &own.date,
+            reason: &own.reason,
+        });
+        printer.document(&HistoryDocument {
+            versions: &history.versions,
+            withdrawn: told.collect(),
+            in_place: history.in_place,
+            problems: &history.problems,
+            log_set_aside: repaired.as_ref().and_then(|done| done.set_aside.as_deref()),
+            shown_again: repaired.as_ref().map_or(&[][..], |done| &done.shown),
+        })?;
     } else {
         let mut said = text(&history, printer.lang());
         said.push_str(&withdrawn(&gone, printer.lang()));

@@ -9,7 +9,8 @@ use super::printer::Printer;
 use crate::api::{Answers, Error, Import, ImportPlan, import};
 use crate::bilingual;
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,15 @@ pub(super) struct ImportArguments {
     columns: Option<PathBuf>,
     #[arg(long, help = say("替换此文件夹中以前导入的表（人工改过的不替换）", "replace the tables of an earlier import there (not those changed by hand)"))]
     force: bool,
+}
+
+/// What `import` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ImportDocument<'a> {
+    /// What was read, and the questions that are still open.
+    import: &'a ImportPlan,
+    /// The files written; none while a question is open.
+    files: &'a [PathBuf],
 }
 
 pub(super) fn run(arguments: &ImportArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -76,7 +86,10 @@ fn done(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     if printer.is_json() {
-        printer.document(&json!({ "import": plan, "files": written }))?;
+        printer.document(&ImportDocument {
+            import: plan,
+            files: written,
+        })?;
         return Ok(Exit::Done);
     }
     printer.problems(&plan.problems);
@@ -96,7 +109,10 @@ fn done(
 /// Nothing was written: the questions go to stdout, as the file of answers is written.
 fn unanswered(plan: &ImportPlan, answers: &Answers, printer: &Printer) -> Result<Exit, Failure> {
     if printer.is_json() {
-        printer.document(&json!({ "import": plan, "files": [] }))?;
+        printer.document(&ImportDocument {
+            import: plan,
+            files: &[],
+        })?;
         return Ok(Exit::Input);
     }
     printer.note(&text::sheets_note(plan));

@@ -6,11 +6,19 @@ use super::language::say;
 use super::output::write_set;
 use super::printer::Printer;
 use super::threads::use_threads;
-use crate::assign::venue::{Defaults, Venue, VenueFiles, alternates, assignments, bulk_assignment};
-use crate::assign::{Aim, Answer, Asked, Instance, Probability, Wanted};
+use crate::assign::venue::{
+    ByPaper, Defaults, Venue, VenueFiles, alternates, assignments, bulk_assignment, in_options,
+    problem_in_options,
+};
+use crate::assign::{Aim, Answer, Asked, Figures, Instance, Probability, Wanted};
 use crate::bilingual;
+use crate::model::Problem;
+use crate::model::plan::Status;
 use crate::model::words::Bilingual;
+use crate::solve::instance::Reason;
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -45,9 +53,9 @@ pub(super) struct MatchArguments {
     seed: u64,
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
     threads: usize,
-    #[arg(long, value_name = "KIND", num_args = 0..=1, default_missing_value = "primary", help = say("另写 HotCRP 的批量分配文件，评审种类默认 primary", "also write HotCRP's bulk assignment, with this type of review (default primary)"))]
+    #[arg(long, value_name = "KIND", num_args = 0..=1, default_missing_value = "primary", value_parser = ["primary", "secondary", "pcreview", "external"], hide_possible_values = true, help = say("另写 HotCRP 的批量分配文件，评审种类默认 primary，也可为 secondary、pcreview、external", "also write HotCRP's bulk assignment, with this type of review: primary (default), secondary, pcreview or external"))]
     hotcrp: Option<String>,
-    #[arg(long, value_name = "R", default_value = "", hide_default_value = true, requires = "hotcrp", help = say("HotCRP 的轮次", "round of HotCRP"))]
+    #[arg(long, value_name = "R", default_value = "", hide_default_value = true, requires = "hotcrp", help = say("HotCRP 的轮次（默认未命名的一轮）", "round of HotCRP (default: the unnamed one)"))]
     round: String,
     #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true, help = say("输出文件夹（默认当前）", "output folder (default: here)"))]
     out: PathBuf,
@@ -65,6 +73,17 @@ enum Solver {
     Randomized,
 }
 
+/// What `match` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct MatchDocument<'a> {
+    /// Whether the assignment is proven best.
+    status: Status,
+    /// How good it is.
+    figures: &'a Figures,
+    /// The files written.
+    files: Vec<PathBuf>,
+}
+
 pub(super) fn run(arguments: &MatchArguments, printer: &Printer) -> Result<Exit, Failure> {
     let files = files(arguments)?;
     let wanted = wanted(arguments)?;
@@ -77,8 +96,10 @@ pub(super) fn run(arguments: &MatchArguments, printer: &Printer) -> Result<Exit,
         most: arguments.most,
         zero: arguments.zero,
     };
-    let (mut instance, notes) = venue.instance(defaults).map_err(Failure::input)?;
-    printer.problems(&notes);
+    let told = |own: Vec<Problem>| own.into_iter().map(problem_in_options).collect::<Vec<_>>();
+    let made = venue.instance(defaults);
+    let (mut instance, notes) = made.map_err(|wrong| Failure::input(told(wrong)))?;
+    printer.problems(&told(notes));
     if arguments.zero && !instance.allow_zero() {
         return Err(usage(bilingual!(
             "--allow_zero_score_assignments 会产生过多组合；请在分数文件中写出可用的 0 分组合。",
@@ -86,16 +107,22 @@ pub(super) fn run(arguments: &MatchArguments, printer: &Printer) -> Result<Exit,
         )));
     }
     let asked = Asked {
+        zero: !arguments.zero,
         cap: wanted.max_probability,
         ..Asked::default()
     };
-    let answer = answered(&instance, &wanted, arguments.time_limit, asked)?;
+    let answer = answered(&instance, &wanted, arguments.time_limit, asked);
+    let answer = answer.map_err(of_options)?;
     let assignment = &answer.assignment;
-    let json = |value: &serde_json::Value| format!("{value:#}\n").into_bytes();
+    let json = |people: &ByPaper| {
+        let mut bytes = serde_json::to_vec_pretty(people).map_err(Failure::json)?;
+        bytes.push(b'\n');
+        Ok::<_, Failure>(bytes)
+    };
     let mut names = vec!["assignments.json", "alternates.json"];
     let mut contents = vec![
-        json(&assignments(&venue, assignment)),
-        json(&alternates(&venue, assignment, arguments.alternates)),
+        json(&assignments(&venue, assignment))?,
+        json(&alternates(&venue, assignment, arguments.alternates))?,
     ];
     if let Some(kind) = &arguments.hotcrp {
         names.push("bulk-assignment.csv");
@@ -105,16 +132,43 @@ pub(super) fn run(arguments: &MatchArguments, printer: &Printer) -> Result<Exit,
     let written = write_set(&arguments.out, &names, contents, arguments.force)?;
     let figures = assignment.figures(&instance);
     if printer.is_json() {
-        let optimal = answer.is_optimal(&instance);
-        printer.document(&serde_json::json!({
-            "status": if optimal { "optimal" } else { "feasible" },
-            "figures": figures,
-            "files": written,
-        }))?;
+        printer.document(&MatchDocument {
+            status: match answer.is_optimal(&instance) {
+                true => Status::Optimal,
+                false => Status::Feasible,
+            },
+            figures: &figures,
+            files: written,
+        })?;
     } else {
         printer.data(said(&answer, &instance).say(printer.lang()))?;
     }
     Ok(Exit::Done)
+}
+
+/// A failure in the words of the matcher's options.
+fn of_options(failure: Failure) -> Failure {
+    let Failure::Told {
+        exit,
+        message,
+        problems,
+        reasons,
+    } = failure;
+    let rule = |own: &'static str| match own {
+        "max_load" => "max_papers",
+        "min_load" => "min_papers",
+        other => other,
+    };
+    let reasons = reasons.into_iter().map(|own| Reason {
+        rule: rule(own.rule),
+        words: own.words,
+    });
+    Failure::Told {
+        exit,
+        message: in_options(&message),
+        problems,
+        reasons: reasons.collect(),
+    }
 }
 
 /// What was found, in one line.

@@ -12,7 +12,8 @@ use crate::bilingual;
 use crate::model::words::Lang;
 use crate::year::objection::{self, Proposal};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// Maximum number of candidates listed beyond the team; the workbook has all of them.
@@ -40,6 +41,15 @@ pub(super) struct ObjectionArguments {
     force: bool,
 }
 
+/// What `objection` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ObjectionDocument<'a> {
+    /// The proposed team and all candidates.
+    objection: &'a Proposal,
+    /// The files written.
+    files: Vec<PathBuf>,
+}
+
 pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let found = rounds::plans(&arguments.plan, &season, printer)?;
@@ -60,7 +70,10 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({"objection": proposal, "files": written}))?;
+        printer.document(&ObjectionDocument {
+            objection: &proposal,
+            files: written,
+        })?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&proposal, printer.lang()))?;

@@ -4,10 +4,19 @@ use super::exit::{Exit, Failure};
 use super::writing;
 use crate::bilingual;
 use crate::model::words::{Bilingual, refused};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// What a verb prints that only writes files.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct WrittenDocument<'a> {
+    /// The files written.
+    pub(super) files: &'a [PathBuf],
+}
 
 /// A folder for output files. It is checked before any work is done, so that a read-only folder is
 /// reported immediately.

@@ -7,12 +7,14 @@ use super::table::table;
 use super::{read, writing};
 use crate::api::{PaperSet, PapersOptions};
 use crate::bilingual;
+use crate::model::Problem;
 use crate::model::words::Lang;
-use crate::report::papers::{MANIFEST, Paper, built_in};
+use crate::report::papers::{MANIFEST, Manifest, Paper, built_in};
 use clap::Args;
 use jiff::civil::Date;
-use serde_json::json;
-use std::path::PathBuf;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct PapersArguments {
@@ -89,16 +91,32 @@ pub(super) fn run(arguments: &PapersArguments, printer: &Printer) -> Result<Exit
         ));
     }
     if printer.is_json() {
-        let mut document = set.manifest.clone();
-        document["season"] = json!(season.name);
-        document["folder"] = json!(out);
-        document["kept"] = json!(kept);
-        document["problems"] = json!(set.papers.problems);
-        printer.document(&document)?;
+        printer.document(&PapersDocument {
+            manifest: &set.manifest,
+            season: &season.name,
+            folder: out,
+            kept: &kept,
+            problems: &set.papers.problems,
+        })?;
     } else {
         printer.data(&text(&set, &out.display().to_string(), printer.lang()))?;
     }
     Ok(Exit::Done)
+}
+
+/// What `papers` prints: the manifest, and where the papers are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PapersDocument<'a> {
+    #[serde(flatten)]
+    manifest: &'a Manifest,
+    /// Name of the season.
+    season: &'a str,
+    /// The folder of the papers.
+    folder: &'a Path,
+    /// Files that were changed by hand, where they were moved to.
+    kept: &'a [String],
+    /// What could not be made, and what is odd.
+    problems: &'a [Problem],
 }
 
 fn text(set: &PaperSet, out: &str, lang: Lang) -> String {

@@ -3,8 +3,9 @@
 use super::exit::{Exit, Failure};
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Problem, Severity};
+use crate::solve::instance::Reason;
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 use std::io::{self, Write};
 
 /// The format of stdout.
@@ -15,6 +16,28 @@ pub(super) enum Format {
     Text,
     /// A single JSON document.
     Json,
+}
+
+/// What every verb prints where it fails.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ErrorDocument<'a> {
+    /// The failure.
+    error: ToldError<'a>,
+}
+
+/// A failure.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ToldError<'a> {
+    /// The exit code.
+    exit: u8,
+    /// The exit code as a word.
+    kind: &'a str,
+    /// What happened and what to do.
+    message: &'a Bilingual,
+    /// The problems of the files, if any.
+    problems: &'a [Problem],
+    /// Why no plan exists, if that is the cause.
+    reasons: &'a [Reason],
 }
 
 /// Writes data to stdout and messages to stderr, in one language.
@@ -74,7 +97,7 @@ impl Printer {
     ///
     /// # Errors
     /// stdout cannot be written.
-    pub(super) fn document(&self, document: &impl Serialize) -> Result<(), Failure> {
+    pub(super) fn document(&self, document: &(impl Serialize + JsonSchema)) -> Result<(), Failure> {
         let mut text = serde_json::to_string_pretty(document)
             .map_err(|error| Failure::stdout(&io::Error::other(error)))?;
         text.push('\n');
@@ -118,13 +141,15 @@ impl Printer {
             reasons,
         } = failure;
         if self.is_json() {
-            let document = json!({ "error": {
-                "exit": *exit as u8,
-                "kind": exit.key(),
-                "message": message,
-                "problems": problems,
-                "reasons": reasons,
-            }});
+            let document = ErrorDocument {
+                error: ToldError {
+                    exit: *exit as u8,
+                    kind: exit.key(),
+                    message,
+                    problems,
+                    reasons,
+                },
+            };
             // A second failure can only be reported on stderr, below.
             let _ = self.document(&document);
         }

@@ -7,10 +7,12 @@ use super::table::text_table;
 use crate::api::publicity::{DAYS, FILES, period};
 use crate::bilingual;
 use crate::files::tables::{parse_date, read_holidays, season_holidays};
+use crate::model::Problem;
 use crate::model::calendar::{self, Publicity};
 use clap::Args;
 use jiff::civil::Date;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -34,6 +36,17 @@ pub(super) struct PublicityArguments {
 fn date(text: &str) -> Result<Date, String> {
     parse_date(text)
         .ok_or_else(|| say("请写成 2026-09-01", "must be written like 2026-09-01").to_owned())
+}
+
+/// What `publicity` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PublicityDocument<'a> {
+    /// The period, day by day.
+    publicity: &'a Publicity,
+    /// What is unknown of its holidays.
+    problems: &'a [Problem],
+    /// The files written.
+    files: Vec<PathBuf>,
 }
 
 pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -64,11 +77,11 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({
-            "publicity": period.publicity,
-            "problems": period.problems,
-            "files": written,
-        }))?;
+        printer.document(&PublicityDocument {
+            publicity: &period.publicity,
+            problems: &period.problems,
+            files: written,
+        })?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&period.publicity, printer))?;

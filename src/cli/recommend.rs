@@ -11,7 +11,8 @@ use crate::explain::recommend::{Replacement, order, recommend};
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -30,6 +31,15 @@ pub(super) struct RecommendArguments {
     seat: String,
     #[arg(long, value_name = "N", default_value = "10", hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..), help = say("列出前 N 位（默认 10）", "list the top N (default 10)"))]
     top: u16,
+}
+
+/// What `recommend` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RecommendDocument<'a> {
+    /// The seat as it was asked for.
+    seat: &'a str,
+    /// Who could take it, the best first.
+    replacements: &'a [Replacement],
 }
 
 pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -74,10 +84,10 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
         usize::from(arguments.top),
     );
     if printer.is_json() {
-        printer.document(&json!({
-            "seat": arguments.seat,
-            "replacements": ranked,
-        }))?;
+        printer.document(&RecommendDocument {
+            seat: &arguments.seat,
+            replacements: &ranked,
+        })?;
     } else {
         printer.data(&text(&ranked, printer.lang()))?;
     }

@@ -18,11 +18,13 @@ use super::who::Who;
 use crate::api::{Error, Rerun, Season};
 use crate::bilingual;
 use crate::files::history::Action;
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Quality, Shortfall, Status};
+use crate::report::changes::Notice;
 use crate::solve::Unwatched;
-use crate::solve::rerun::{Freeze, Order, Request, remaining};
+use crate::solve::rerun::{Freeze, Order, Outcome, Request, remaining};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -82,6 +84,25 @@ pub(super) struct RerunArguments {
     force: bool,
 }
 
+/// What `rerun` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RerunDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// The files written; empty where the result is only shown.
+    files: Vec<PathBuf>,
+    /// Whether the new plan is proven best.
+    status: Status,
+    /// How good the new plan is.
+    quality: &'a Quality,
+    /// Coverage that the new plan does not have.
+    shortfalls: &'a [Shortfall],
+    /// What changes, and what further changes would bring.
+    rerun: &'a Outcome,
+    /// The letters to those concerned.
+    notices: &'a [Notice],
+}
+
 pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit, Failure> {
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
     arguments.named()?;
@@ -113,15 +134,15 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
         printer,
     )?;
     if printer.is_json() {
-        printer.document(&json!({
-            "season": season.name,
-            "files": written,
-            "status": outcome.plan.status,
-            "quality": outcome.plan.quality,
-            "shortfalls": outcome.plan.shortfalls,
-            "rerun": outcome,
-            "notices": notices,
-        }))?;
+        printer.document(&RerunDocument {
+            season: &season.name,
+            files: written,
+            status: outcome.plan.status,
+            quality: &outcome.plan.quality,
+            shortfalls: &outcome.plan.shortfalls,
+            rerun: outcome,
+            notices: &notices,
+        })?;
     } else {
         printer.data(&text::text(outcome, printer.lang()))?;
         if !written.is_empty() {

@@ -8,11 +8,13 @@ use super::table::text_table;
 use super::{read, rounds};
 use crate::api::results::{Asked, FILES, contents, results};
 use crate::bilingual;
+use crate::model::Problem;
 use crate::model::words::Lang;
 use crate::year::outcome::{self, Outcome, PublicityPeriod};
 use clap::Args;
 use jiff::civil::Date;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -37,6 +39,17 @@ pub(super) struct ResultsArguments {
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
+}
+
+/// What `results` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ResultsDocument<'a> {
+    /// The lists.
+    outcome: &'a Outcome,
+    /// The files written.
+    files: Vec<PathBuf>,
+    /// What speaks against announcing them as they are.
+    problems: &'a [Problem],
 }
 
 pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -65,7 +78,11 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({"outcome": outcome, "files": written, "problems": found}))?;
+        printer.document(&ResultsDocument {
+            outcome: &outcome,
+            files: written,
+            problems: &found,
+        })?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&outcome, printer.lang()))?;

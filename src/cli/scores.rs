@@ -10,7 +10,8 @@ use crate::bilingual;
 use crate::model::Part;
 use crate::model::words::Bilingual;
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,25 @@ pub(super) struct ScoresArguments {
 fn part(text: &str) -> Result<Part, String> {
     text.parse()
         .map_err(|words: Bilingual| pick(words.zh, words.en))
+}
+
+/// What `scores` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ScoresDocument<'a> {
+    /// Number of submissions.
+    submissions: usize,
+    /// Number of reviewers.
+    reviewers: usize,
+    /// Scored pairs.
+    pairs: usize,
+    /// Pairs in conflict; absent where another part writes them.
+    conflicts: Option<usize>,
+    /// Wishes of experts that the scores count.
+    wishes: usize,
+    /// Which part of how many, as `2/8`.
+    part: Option<String>,
+    /// The files written.
+    files: &'a [PathBuf],
 }
 
 pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -67,15 +87,15 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
         false => 0,
     };
     if printer.is_json() {
-        printer.document(&json!({
-            "submissions": papers,
-            "reviewers": people,
-            "pairs": scored,
-            "conflicts": tied,
-            "wishes": wishes,
-            "part": arguments.part.map(|part| part.to_string()),
-            "files": written,
-        }))?;
+        printer.document(&ScoresDocument {
+            submissions: papers,
+            reviewers: people,
+            pairs: scored,
+            conflicts: tied,
+            wishes,
+            part: arguments.part.map(|part| part.to_string()),
+            files: &written,
+        })?;
     } else {
         let shown = arguments.out.display();
         let (zh, en) = match tied {

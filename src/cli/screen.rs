@@ -7,11 +7,13 @@ use super::printer::Printer;
 use super::table::text_table;
 use crate::bilingual;
 use crate::files::tables::read_applications;
+use crate::model::Problem;
 use crate::model::words::{Bilingual, Lang, TextTable};
 use crate::report::text_table::{Imprint, workbook};
 use crate::year::screening::{self, Conclusion, SHEET, Screening};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 const FILES: [&str; 2] = [SHEET, "screening.json"];
@@ -29,6 +31,17 @@ pub(super) struct ScreenArguments {
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
+}
+
+/// What `screen` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ScreenDocument<'a> {
+    /// The conclusion on every submission.
+    screening: &'a Screening,
+    /// What is odd in the tables.
+    problems: &'a [Problem],
+    /// The files written.
+    files: Vec<PathBuf>,
 }
 
 pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -68,11 +81,11 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({
-            "screening": screening,
-            "problems": loaded.problems,
-            "files": written,
-        }))?;
+        printer.document(&ScreenDocument {
+            screening: &screening,
+            problems: &loaded.problems,
+            files: written,
+        })?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&screening, printer.lang()))?;

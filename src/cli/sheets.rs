@@ -11,7 +11,8 @@ use crate::files::history::sha256;
 use crate::model::words::Lang;
 use crate::year::sheets::{self, Owner, SheetFile};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Number of files open at the same time.
@@ -34,6 +35,26 @@ pub(super) struct SheetsArguments {
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
+}
+
+/// What `sheets` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SheetsDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// Every score sheet written.
+    sheets: Vec<Sheet<'a>>,
+}
+
+/// A score sheet.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Sheet<'a> {
+    /// Its file.
+    file: &'a Path,
+    /// The expert who fills it in, or the group.
+    owner: &'a Owner,
+    /// Submissions on it.
+    submissions: usize,
 }
 
 pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -61,10 +82,15 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
         written.extend(set.commit()?);
     }
     if printer.is_json() {
-        let list = files.iter().zip(&written).map(
-            |(file, path)| json!({"file": path, "owner": file.owner, "submissions": file.rows}),
-        );
-        printer.document(&json!({"season": season.name, "sheets": list.collect::<Vec<_>>()}))?;
+        let list = files.iter().zip(&written).map(|(file, path)| Sheet {
+            file: path,
+            owner: &file.owner,
+            submissions: file.rows,
+        });
+        printer.document(&SheetsDocument {
+            season: &season.name,
+            sheets: list.collect(),
+        })?;
     } else {
         printer.data(&text(&files, &arguments.out, printer.lang()))?;
     }

@@ -12,7 +12,8 @@ use crate::report::text_table::{Imprint, page};
 use crate::year::status::{self, Status};
 use clap::Args;
 use jiff::civil::Date;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 const FILES: [&str; 2] = ["status.json", "status.html"];
@@ -36,6 +37,15 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
         .ok_or_else(|| say("请写成 2026-09-01", "must be written like 2026-09-01").to_owned())
 }
 
+/// What `status` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StatusDocument<'a> {
+    /// Every step of the year.
+    status: &'a Status,
+    /// The files written.
+    files: Vec<PathBuf>,
+}
+
 pub(super) fn run(arguments: &StatusArguments, printer: &Printer) -> Result<Exit, Failure> {
     let folders = std::iter::once(&arguments.season).chain(&arguments.outputs);
     for folder in folders {
@@ -57,7 +67,10 @@ pub(super) fn run(arguments: &StatusArguments, printer: &Printer) -> Result<Exit
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({"status": status, "files": written}))?;
+        printer.document(&StatusDocument {
+            status: &status,
+            files: written,
+        })?;
         return Ok(Exit::Done);
     }
     let lang = printer.lang();

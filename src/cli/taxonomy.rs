@@ -8,6 +8,7 @@ use crate::files::tables::{Spoken, Vocabulary, vocabulary};
 use crate::model::taxonomy::{Lexicon, Reading, Taxonomy, WordKind, loose};
 use crate::model::words::{Bilingual, Lang};
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub(super) struct TaxonomyArguments {
 }
 
 /// A code with all its names and synonyms.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Entry {
     kind: &'static str,
     code: String,
@@ -39,7 +40,7 @@ struct Entry {
 }
 
 /// How the word itself would be read in a cell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Read {
     kind: &'static str,
     /// Whether a person would be asked to choose one of the codes.
@@ -50,8 +51,8 @@ struct Read {
     said: Bilingual,
 }
 
-#[derive(Debug, Serialize)]
-struct Answer {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Answer {
     word: Option<String>,
     read: Vec<Read>,
     entries: Vec<Entry>,

@@ -2,12 +2,12 @@
 
 use super::exit::{Exit, Failure};
 use super::language::say;
+use super::output::WrittenDocument;
 use super::output::{not_made, write_set};
 use super::printer::Printer;
 use crate::bilingual;
 use crate::files::tables::import::templates;
 use clap::Args;
-use serde_json::json;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &TemplateArguments, printer: &Printer) -> Result<Ex
     let contents = books.iter().map(|own| own.1.clone()).collect();
     let written = write_set(&arguments.out, &names, contents, arguments.force)?;
     if printer.is_json() {
-        printer.document(&json!({ "files": written }))?;
+        printer.document(&WrittenDocument { files: &written })?;
         return Ok(Exit::Done);
     }
     for path in &written {

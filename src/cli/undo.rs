@@ -6,9 +6,10 @@ use super::language::say;
 use super::printer::Printer;
 use super::writing;
 use crate::bilingual;
-use crate::files::history::{Action, PLAN_FILE, Seen, undo};
+use crate::files::history::{Action, PLAN_FILE, Record, Seen, undo};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -21,6 +22,17 @@ pub(super) struct UndoArguments {
     authorship: Authorship,
 }
 
+/// What `undo` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct UndoDocument<'a> {
+    /// The new version, as the history records it.
+    record: &'a Record,
+    /// The files beside the plan that were restored with it.
+    restored: Vec<&'a String>,
+    /// Files beside the plan that still show another version.
+    stale: &'a [String],
+}
+
 pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, Failure> {
     let meta = arguments.authorship.meta(Action::Undo);
     let meta = meta.seen(Seen::of(&arguments.folder));
@@ -30,10 +42,11 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
     };
     let record = &written.record;
     if printer.is_json() {
-        let names = record.shown.keys();
-        let restored: Vec<&String> = names.collect();
-        let stale = &written.stale;
-        printer.document(&json!({ "record": record, "restored": restored, "stale": stale }))?;
+        printer.document(&UndoDocument {
+            record,
+            restored: record.shown.keys().collect(),
+            stale: &written.stale,
+        })?;
     } else {
         let path = arguments.folder.join(PLAN_FILE);
         let (shown, version) = (path.display(), record.version);

@@ -6,7 +6,8 @@ use super::printer::{Format, Printer};
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::ffi::OsString;
 
 /// clap's fixed texts in Chinese; clap has no option to translate them.
@@ -52,9 +53,27 @@ pub(super) fn answer(error: &clap::Error, printer: &mut Printer) -> Exit {
     }
 }
 
+/// What `--help` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct HelpDocument {
+    /// The text for people.
+    help: String,
+}
+
+/// What `--version` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct VersionDocument {
+    /// The program's name and version.
+    version: String,
+}
+
 fn help(printer: &Printer, key: &str, text: &str) -> Result<(), Failure> {
     if printer.is_json() {
-        return printer.document(&json!({ key: text.trim_end() }));
+        let text = text.trim_end().to_owned();
+        return match key {
+            "version" => printer.document(&VersionDocument { version: text }),
+            _ => printer.document(&HelpDocument { help: text }),
+        };
     }
     printer.data(text)
 }

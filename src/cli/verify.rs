@@ -5,13 +5,14 @@ use super::language::say;
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::bilingual;
-use crate::checker::Report;
+use crate::checker::{Figures, Report, Violation};
 use crate::model::plan::Plan;
 use crate::model::settings::rule_changes;
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{Place, Problem, Season, Severity};
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -23,6 +24,25 @@ pub(super) struct VerifyArguments {
     plan: PathBuf,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
+}
+
+/// What `verify` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct VerifyDocument<'a> {
+    /// Name of the season.
+    season: &'a str,
+    /// The file whose rules the plan was judged by.
+    rules: &'a str,
+    /// Whether every hard rule holds.
+    accepted: bool,
+    /// The hard rules that are broken.
+    violations: &'a [Violation],
+    /// Coverage that the plan does not have.
+    shortfalls: &'a [Violation],
+    /// What is odd, but breaks no rule.
+    remarks: &'a [Bilingual],
+    /// The figures, counted afresh.
+    figures: &'a Figures,
 }
 
 pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -41,15 +61,15 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     read::tell_withdrawn(&plan, printer);
     let report = season.judge(&plan);
     if printer.is_json() {
-        printer.document(&json!({
-            "season": season.name,
-            "rules": by_option.unwrap_or_else(|| season.rules_file()),
-            "accepted": report.accepted(),
-            "violations": report.violations,
-            "shortfalls": report.shortfalls,
-            "remarks": report.remarks,
-            "figures": report.figures,
-        }))?;
+        printer.document(&VerifyDocument {
+            season: &season.name,
+            rules: by_option.unwrap_or_else(|| season.rules_file()),
+            accepted: report.accepted(),
+            violations: &report.violations,
+            shortfalls: &report.shortfalls,
+            remarks: &report.remarks,
+            figures: &report.figures,
+        })?;
     } else {
         printer.data(&text(&report, &plan, printer.lang()))?;
     }

@@ -7,10 +7,11 @@ use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;
 use crate::model::words::{Bilingual, Lang};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An expert who does not review a submission, with the reasons.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Absence {
     /// Expert id, as in the season.
     pub expert: String,
@@ -33,7 +34,7 @@ pub struct Absence {
 }
 
 /// A member as the replacement of a reviewer for one submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Instead {
     /// Expert id of the replaced reviewer.
     pub reviewer: String,

@@ -8,10 +8,11 @@ use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinSubject};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An expert's role in the committee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 主任委员
@@ -27,7 +28,7 @@ pub enum Role {
 }
 
 /// An expert who may lead a group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LeaderCandidate {
     /// Expert id, as in the season.
     pub expert: String,
@@ -36,7 +37,7 @@ pub struct LeaderCandidate {
 }
 
 /// The explanation of an expert.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ExpertExplanation {
     /// Expert id, as in the season.
     pub expert: String,

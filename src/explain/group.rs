@@ -6,10 +6,11 @@ use super::worth::points;
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A member's contribution to the group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MemberPart {
     /// Expert id, as in the season.
     pub expert: String,
@@ -24,7 +25,7 @@ pub struct MemberPart {
 }
 
 /// The explanation of a group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GroupExplanation {
     /// Group id, as in the plan.
     pub group: String,

@@ -7,10 +7,11 @@ use crate::bilingual;
 use crate::model::ExpertIndex;
 use crate::model::words::Bilingual;
 use crate::suitability::affinity::Explanation;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The explanation of an expert and a submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairExplanation {
     /// Expert id, as in the season.
     pub expert: String,

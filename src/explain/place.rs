@@ -3,10 +3,11 @@
 
 use super::obstacle::{Obstacle, Vacancy, to_review_all, to_sit};
 use super::{Change, Standing};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An expert in a member's place. An expert from another group changes seats with the member.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Exchange {
     /// Group id.
     pub group: String,

@@ -9,13 +9,14 @@ use crate::model::ExpertIndex;
 use crate::model::plan::ShortfallKind;
 use crate::model::words::{Bilingual, Lang};
 use crate::solve::instance::BitMix;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Maximum number of experts listed with reasons; the others are counted.
 const LISTED: usize = 12;
 
 /// The explanation of a shortfall.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ShortfallExplanation {
     /// The requirement that is not met.
     pub requirement: Requirement,

@@ -9,13 +9,14 @@ use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::suitability::affinity::Explanation;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Maximum number of better or equal experts listed with their reasons.
 const LISTED: usize = 8;
 
 /// A reviewer with the terms of the score.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Reviewer {
     /// Expert id, as in the season.
     pub expert: String,
@@ -26,7 +27,7 @@ pub struct Reviewer {
 }
 
 /// Another group for the submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OtherGroup {
     /// Group id, as in the plan.
     pub group: String,
@@ -37,7 +38,7 @@ pub struct OtherGroup {
 }
 
 /// The explanation of a submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SubmissionExplanation {
     /// Submission id, as in the season.
     pub submission: String,

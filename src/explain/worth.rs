@@ -5,6 +5,7 @@ use crate::model::Objective;
 use crate::model::plan::ShortfallKind;
 use crate::solve::instance::NANO;
 use crate::solve::search::{Block, Context, Weights};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where bits stand for members of the group: bit `GROUP + n` asks for an n-th member who knows
@@ -36,7 +37,7 @@ pub struct GroupWorth {
 }
 
 /// A coverage requirement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Requirement {
     /// Submission id, as in the season.
     pub submission: String,
@@ -47,7 +48,7 @@ pub struct Requirement {
 }
 
 /// The effect of a change.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// Difference in total score; negative is worse.
     pub score: f64,

@@ -2,11 +2,14 @@
 //! came in, what they state of the conditions, and the recommending units with their quotas.
 
 use super::{InputFile, Organizations, Place, Rules, ScreenPolicy, ScreenRules, Submission};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A condition that the applicant states in a column of the submissions table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// 独立法人

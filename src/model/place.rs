@@ -1,11 +1,14 @@
 //! Positions in the office's own tables.
 
 use crate::model::words::Lang;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// A cell, row, sheet or file, as precise as is known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, JsonSchema, Deserialize,
+)]
 pub struct Place {
     /// File name without its folder, such as `experts.xlsx`.
     pub file: String,

@@ -2,11 +2,12 @@
 
 use super::Place;
 use crate::model::words::{Bilingual, Hidden, Lang, private_parts, without};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Severity of a [`Problem`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The season cannot be used until this is fixed.
@@ -18,7 +19,7 @@ pub enum Severity {
 }
 
 /// One problem: where it is, the value found, what is wrong and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// Whether it stops the run.
     pub severity: Severity,

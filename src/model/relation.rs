@@ -1,10 +1,13 @@
 //! Facts about people and organizations from which conflicts of interest follow.
 
 use super::{ExpertIndex, Place, SubmissionIndex};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A kind of relation (contract, section 1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RelationKind {
     /// 任职

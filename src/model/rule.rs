@@ -2,7 +2,9 @@
 //! each rule apart.
 
 use super::words::Bilingual;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A rule that a plan must keep. Names and codes are the same everywhere in the program.
@@ -162,6 +164,17 @@ impl fmt::Display for Rule {
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.key())
+    }
+}
+
+impl JsonSchema for Rule {
+    fn schema_name() -> Cow<'static, str> {
+        "Rule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let keys = Self::ALL.map(Self::key);
+        json_schema!({"description": "A rule of a plan, by its key.", "type": "string", "enum": keys})
     }
 }
 

@@ -1,10 +1,13 @@
 //! A submission withdrawn from the list, as recorded by the office.
 
 use super::{Place, SubmissionIndex};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Stage at which a submission was withdrawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftAt {
     /// 公示前: it was never made public.

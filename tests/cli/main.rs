@@ -3,12 +3,15 @@
 
 #[path = "../support/cli_support.rs"]
 mod cli_support;
+#[path = "../support/schema_support.rs"]
+mod schema_support;
 #[path = "../support/telling.rs"]
 mod telling;
 
 mod contract;
 #[cfg(unix)]
 mod dialogue;
+mod documents;
 mod exchange;
 mod foreign;
 mod help;

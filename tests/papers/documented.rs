@@ -35,6 +35,41 @@ fn the_chapter_of_papers_has_every_placeholder() {
     }
 }
 
+#[test]
+fn the_chapter_of_documents_lists_every_schema() {
+    let marks = (
+        "<!-- documents: written by tests/papers/documented.rs -->\n",
+        "<!-- end of documents -->\n",
+    );
+    for (lang, words, name) in [
+        (
+            "en",
+            ["name", "what it is"],
+            "docs/en/reference/documents.md",
+        ),
+        ("zh", ["名称", "内容"], "docs/zh/reference/documents.md"),
+    ] {
+        held(name, marks, &documents(lang, words));
+    }
+}
+
+/// The names that `empanel schema` lists, as a table.
+fn documents(lang: &str, [name, about]: [&str; 2]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_empanel"))
+        .args(["schema", "--format", "json"])
+        .output()
+        .expect("it runs");
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut text = format!("\n| {name} | {about} |\n|---|---|\n");
+    for own in list["documents"].as_array().expect("a list") {
+        let (name, about) = (own["name"].as_str(), own["about"][lang].as_str());
+        let (name, about) = (name.expect("a name"), about.expect("words"));
+        let _ = writeln!(text, "| `{name}` | {about} |");
+    }
+    text.push('\n');
+    text
+}
+
 const HOLDERS_BEGIN: &str = "<!-- placeholders: written by tests/papers/documented.rs -->\n";
 const HOLDERS_END: &str = "<!-- end of placeholders -->\n";
 

@@ -1,6 +1,7 @@
 //! Files of a venue as an instance.
 
-use super::rows::{Line, lines};
+use super::constraint::{constraint, contradicted, unscored};
+use super::rows::{Kind, Line, Named, lines};
 use crate::assign::instance::Limits;
 use crate::assign::problems::Findings;
 use crate::assign::{Assignment, Instance};
@@ -48,9 +49,6 @@ pub struct Venue {
     pub most: BTreeMap<usize, u32>,
 }
 
-/// Lines of a file, with its name.
-type Named = (String, Vec<Line>);
-
 impl Venue {
     /// Reads the files. Beside the venue: what is odd without being wrong.
     ///
@@ -58,19 +56,23 @@ impl Venue {
     /// All problems of all files, the first fifty in full.
     pub fn read(files: &VenueFiles) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         let mut findings = Findings::default();
-        let mut named = |path: &Path, papers| -> Named {
-            (
-                path.display().to_string(),
-                lines(path, papers, &mut findings),
-            )
+        let mut named = |path: &Path, kind| -> Named {
+            (path.display().to_string(), lines(path, kind, &mut findings))
         };
-        let scores: Vec<Named> = files.scores.iter().map(|own| named(&own.0, true)).collect();
+        let scores: Vec<Named> = files
+            .scores
+            .iter()
+            .map(|own| named(&own.0, Kind::Scores))
+            .collect();
         let bounds: Vec<Named> = files
             .constraints
             .iter()
-            .map(|own| named(own, true))
+            .map(|own| named(own, Kind::Constraints))
             .collect();
-        let loads = files.max_papers.as_deref().map(|own| named(own, false));
+        let loads = files
+            .max_papers
+            .as_deref()
+            .map(|own| named(own, Kind::Loads));
         let pairs = || scores.iter().chain(&bounds).flat_map(|own| &own.1);
         let papers: BTreeSet<&str> = pairs().map(|line| line.paper.as_str()).collect();
         let people: BTreeSet<&str> = pairs().map(|line| line.person.as_str()).collect();
@@ -85,8 +87,13 @@ impl Venue {
         for (named, (_, weight)) in scores.iter().zip(&files.scores) {
             venue.add_scores(named, *weight, &mut findings);
         }
+        let mut first = BTreeMap::new();
         for named in &bounds {
-            venue.add_constraints(named, &mut findings);
+            venue.add_constraints(named, &mut first, &mut findings);
+        }
+        venue.constraints.retain(|_, found| *found != 0);
+        if !findings.failed() {
+            unscored(&scores, &bounds, &mut findings);
         }
         if let Some(named) = &loads {
             venue.add_loads(named, &mut findings);
@@ -143,17 +150,29 @@ impl Venue {
         }
     }
 
-    fn add_constraints(&mut self, (name, lines): &Named, findings: &mut Findings) {
+    /// `first` holds where each pair that must be used, or is a conflict, was said to be so.
+    fn add_constraints<'a>(
+        &mut self,
+        (name, lines): &'a Named,
+        first: &mut BTreeMap<(usize, usize), (&'a str, usize)>,
+        findings: &mut Findings,
+    ) {
         for line in lines {
             let Some(pair) = self.pair(line) else {
                 continue;
             };
             match constraint(&line.said) {
-                // A conflict outweighs everything else that is said.
+                // 0 says nothing.
+                Some(0) => {
+                    self.constraints.entry(pair).or_insert(0);
+                }
                 Some(found) => {
+                    let (file, row) = *first.entry(pair).or_insert((name, line.number));
                     let held = self.constraints.entry(pair).or_insert(found);
-                    if found < 0 {
-                        *held = found;
+                    match *held {
+                        0 => *held = found,
+                        held if held != found => contradicted(name, line, (file, row), findings),
+                        _ => {}
                     }
                 }
                 None => findings.error(
@@ -169,7 +188,6 @@ impl Venue {
                 ),
             }
         }
-        self.constraints.retain(|_, found| *found != 0);
     }
 
     fn add_loads(&mut self, (name, lines): &Named, findings: &mut Findings) {
@@ -253,22 +271,6 @@ impl Venue {
         free.sort_by(|a, b| self.score(paper, *b).total_cmp(&self.score(paper, *a)));
         free.truncate(most);
         free
-    }
-}
-
-/// What a constraint says: a number, an action, or a type of conflict.
-fn constraint(said: &str) -> Option<i8> {
-    let said = said.to_lowercase();
-    if let Ok(number) = said.parse::<f64>() {
-        let known = [(-1.0, -1), (0.0, 0), (1.0, 1)];
-        return known.iter().find(|own| own.0 == number).map(|own| own.1);
-    }
-    match said.as_str() {
-        "" | "no" | "none" | "noconflict" | "clearconflict" | "clearreview" => Some(0),
-        "review" | "primary" | "primaryreview" | "secondary" | "secondaryreview" | "pcreview"
-        | "meta" | "metareview" | "external" | "externalreview" => Some(1),
-        word if word.chars().any(char::is_alphabetic) => Some(-1),
-        _ => None,
     }
 }
 

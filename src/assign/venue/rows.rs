@@ -6,21 +6,45 @@ use crate::files::tables::open_plain;
 use std::io::Read as _;
 use std::path::Path;
 
-/// Headers of a paper's id, of a person, and of what is said of the two, in lower case.
+/// Headers of a paper's id, of a person, and of what is said of the two, in lower case; the first
+/// that a file has counts.
 const PAPER: [&str; 4] = ["paper", "pid", "paper_id", "submission"];
 const PERSON: [&str; 4] = ["email", "user", "reviewer", "reviewer_email"];
-const SAID: [&str; 10] = [
-    "score",
-    "preference",
-    "topic_score",
-    "topicscore",
+const SCORE: [&str; 4] = ["score", "preference", "topic_score", "topicscore"];
+const CONSTRAINT: [&str; 6] = [
+    "constraint",
     "conflict",
     "conflicttype",
+    "conflict_type",
     "conflict type",
     "action",
-    "max_papers",
-    "load",
 ];
+const LOAD: [&str; 2] = ["max_papers", "load"];
+
+/// What a file is asked for. HotCRP's export of all preferences has a column of conflicts, too, so
+/// that the same file may be given as either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Scores,
+    Constraints,
+    Loads,
+}
+
+impl Kind {
+    /// Whether each line names a paper.
+    fn papers(self) -> bool {
+        self != Self::Loads
+    }
+
+    /// Headers of what is said.
+    fn said(self) -> &'static [&'static str] {
+        match self {
+            Self::Scores => &SCORE,
+            Self::Constraints => &CONSTRAINT,
+            Self::Loads => &LOAD,
+        }
+    }
+}
 
 /// A line: where it is, and its cells by meaning.
 pub(super) struct Line {
@@ -31,6 +55,9 @@ pub(super) struct Line {
     pub said: String,
 }
 
+/// Lines of a file, with its name.
+pub(super) type Named = (String, Vec<Line>);
+
 /// The columns of a file.
 #[derive(Clone, Copy)]
 struct Columns {
@@ -39,8 +66,8 @@ struct Columns {
     said: usize,
 }
 
-/// Reads a file with or without the ids of papers. What cannot be read is among the findings.
-pub(super) fn lines(path: &Path, papers: bool, findings: &mut Findings) -> Vec<Line> {
+/// Reads a file. What cannot be read is among the findings.
+pub(super) fn lines(path: &Path, kind: Kind, findings: &mut Findings) -> Vec<Line> {
     let name = path.display().to_string();
     let Some(text) = text(path, &name, findings) else {
         return Vec::new();
@@ -74,10 +101,18 @@ pub(super) fn lines(path: &Path, papers: bool, findings: &mut Findings) -> Vec<L
         let here = match columns {
             Some(columns) => columns,
             None => {
-                if let Some(named) = headed(&record, papers) {
-                    columns = Some(named);
-                    continue;
+                match headed(&record, kind) {
+                    Header::Read(named) => {
+                        columns = Some(named);
+                        continue;
+                    }
+                    Header::Lacking => {
+                        lacking(&name, &record, kind, findings);
+                        break;
+                    }
+                    Header::None => {}
                 }
+                let papers = kind.papers();
                 *columns.insert(Columns {
                     paper: papers.then_some(0),
                     person: usize::from(papers),
@@ -87,7 +122,7 @@ pub(super) fn lines(path: &Path, papers: bool, findings: &mut Findings) -> Vec<L
         };
         match cells(&record, here, number) {
             Some(line) => lines.push(line),
-            None => short(&name, number, &record, papers, findings),
+            None => short(&name, number, &record, kind.papers(), findings),
         }
     }
     lines
@@ -122,20 +157,54 @@ fn text(path: &Path, name: &str, findings: &mut Findings) -> Option<String> {
     text.ok()
 }
 
-/// The columns of a header; `None` for a line that is none.
-fn headed(record: &csv::StringRecord, papers: bool) -> Option<Columns> {
+/// A first line.
+enum Header {
+    /// A header with all that is asked for.
+    Read(Columns),
+    /// A header, without the column that is asked for.
+    Lacking,
+    /// No header.
+    None,
+}
+
+fn headed(record: &csv::StringRecord, kind: Kind) -> Header {
+    let cells: Vec<String> = record.iter().map(str::to_lowercase).collect();
     let find = |names: &[&str]| {
-        record
-            .iter()
-            .position(|cell| names.contains(&cell.to_lowercase().as_str()))
+        let mut names = names.iter();
+        names.find_map(|name| cells.iter().position(|cell| cell == name))
     };
-    let paper = find(&PAPER);
-    let columns = Columns {
-        paper: if papers { Some(paper?) } else { None },
-        person: find(&PERSON)?,
-        said: find(&SAID)?,
+    let paper = find(&PAPER).filter(|_| kind.papers());
+    let Some(person) = find(&PERSON).filter(|_| paper.is_some() || !kind.papers()) else {
+        return Header::None;
     };
-    Some(columns)
+    match find(kind.said()) {
+        Some(said) => Header::Read(Columns {
+            paper,
+            person,
+            said,
+        }),
+        None => Header::Lacking,
+    }
+}
+
+fn lacking(name: &str, record: &csv::StringRecord, kind: Kind, findings: &mut Findings) {
+    let value = record.iter().collect::<Vec<_>>().join(",");
+    let names = kind.said();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    findings.error(
+        "A103",
+        name,
+        1,
+        value.as_bytes(),
+        bilingual!(
+            "表头中没有要读的列（应为其中之一：{zh}）。",
+            "The header has no column to be read here (one of {en})."
+        ),
+        bilingual!(
+            "请检查文件是否给错了选项，或改正表头。",
+            "Check whether the file belongs to another option, or correct the header."
+        ),
+    );
 }
 
 fn cells(record: &csv::StringRecord, columns: Columns, number: usize) -> Option<Line> {

@@ -3,6 +3,7 @@
 use super::super::language::say;
 use crate::assign::Probability;
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -53,7 +54,7 @@ pub(in crate::cli) fn probability(text: &str) -> Result<Probability, String> {
     })
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::cli) enum Aim {
     Total,

@@ -2,11 +2,12 @@
 
 use super::arguments::{Aim, AssignArguments};
 use crate::assign::{Answer, Figures, Instance, Level, Randomized};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::time::Instant;
 
-#[derive(Debug, Serialize)]
-pub(super) struct Document {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::cli) struct Document {
     pub objective: Aim,
     /// `optimal` if the bounds prove it, otherwise `feasible`.
     pub status: &'static str,
@@ -28,8 +29,8 @@ pub(super) struct Document {
 }
 
 /// Submissions with the same sum.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct Sums {
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub(in crate::cli) struct Sums {
     pub score: f64,
     pub submissions: usize,
     /// Whether this level is proven optimal given all levels below it.

@@ -1,21 +1,22 @@
-//! The result of `check` as a document.
+//! The result of `check`.
 
 use crate::explain::demand::Stock;
 use crate::explain::demand::conditions::Conditions;
-use crate::explain::demand::supply::{Field, Supply, Unavoidable};
+use crate::explain::demand::supply::Supply;
 use crate::explain::shortage::{Remedy, by_counting};
-use crate::model::{Problem, Season, SubmissionIndex};
+use crate::model::{Season, SubmissionIndex};
 use crate::solve::instance::{Reason, Shape};
 use crate::solve::rule::Condition;
 use crate::suitability::conflict::Conflicts;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::time::{Duration, Instant};
 
 /// Maximum time for trying changes that would satisfy the counts, since the user is waiting.
 const FOR_REMEDIES: Duration = Duration::from_secs(5);
 
 /// Numbers of rows in the tables.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Counts {
     pub(super) experts: usize,
     pub(super) serving: usize,
@@ -29,7 +30,7 @@ pub(super) struct Counts {
 }
 
 /// Numbers of conflicts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ConflictCounts {
     pub(super) bars: usize,
     pub(super) recusals: usize,
@@ -53,8 +54,6 @@ pub(super) struct CheckReport {
     pub(super) all_remedies: bool,
     pub(super) supply: Supply,
     pub(super) conflicts: ConflictCounts,
-    /// The document without problems.
-    value: Value,
 }
 
 impl CheckReport {
@@ -75,80 +74,17 @@ impl CheckReport {
             all_remedies: true,
             supply,
             conflicts: conflict_counts(stock.season, conflicts),
-            value: Value::Null,
         };
         if !report.reasons.is_empty() {
             let until = Instant::now() + FOR_REMEDIES;
             (report.remedies, report.all_remedies) = by_counting(stock.season, until);
         }
-        report.value = report.document();
         report
     }
 
     /// Whether no condition excludes a plan.
     pub(super) fn possible(&self) -> bool {
         self.reasons.is_empty() && self.conditions.iter().all(Condition::holds)
-    }
-
-    /// The document with the problems of the tables.
-    pub(super) fn with_problems(&self, problems: &[Problem]) -> Value {
-        let mut value = self.value.clone();
-        value["problems"] = json!(problems);
-        value
-    }
-
-    fn document(&self) -> Value {
-        let counts = &self.counts;
-        let shape = self.shape.as_ref().map(|shape| {
-            json!({
-                "groups": shape.groups,
-                "members": shape.members,
-                "min_submissions": shape.usual_submissions.0,
-                "max_submissions": shape.usual_submissions.1,
-            })
-        });
-        let conditions = self.conditions.iter().map(|condition| {
-            json!({
-                "rule": condition.rule.code(),
-                "what": condition.what,
-                "have": condition.have,
-                "need": condition.need,
-                "holds": condition.holds(),
-            })
-        });
-        let reasons = self.reasons.iter();
-        let reasons = reasons.map(|own| json!({ "rule": own.rule, "words": own.words }));
-        json!({
-            "season": self.season,
-            "year": self.year,
-            "possible": self.possible(),
-            "counts": {
-                "experts": counts.experts,
-                "serving": counts.serving,
-                "leaders": counts.leaders,
-                "quality_leads": counts.quality_leads,
-                "submissions": counts.submissions,
-                "passed": counts.passed,
-                "relations": counts.relations,
-                "pins": counts.pins,
-                "themes": counts.themes,
-            },
-            "shape": shape,
-            "conditions": conditions.collect::<Vec<_>>(),
-            "reasons": reasons.collect::<Vec<_>>(),
-            "remedies": self.remedies,
-            "remedies_complete": self.all_remedies,
-            "industries": fields(&self.supply.industries),
-            "domains": fields(&self.supply.domains),
-            "unavoidable_shortfalls": self.supply.unavoidable.iter().map(unavoidable).collect::<Vec<_>>(),
-            "conflicts": {
-                "bars": self.conflicts.bars,
-                "recusals": self.conflicts.recusals,
-                "waived": self.conflicts.waived,
-                "kin": self.conflicts.kin,
-                "suspected": self.conflicts.suspected,
-            },
-        })
     }
 }
 
@@ -181,33 +117,4 @@ fn conflict_counts(season: &Season, conflicts: &Conflicts) -> ConflictCounts {
         kin: conflicts.kin().len(),
         suspected: conflicts.suspected().len(),
     }
-}
-
-fn fields(fields: &[Field]) -> Vec<Value> {
-    fields
-        .iter()
-        .map(|field| {
-            json!({
-                "code": field.code,
-                "name": field.name,
-                "submissions": field.submissions,
-                "reviews_wanted": field.wanted,
-                "experts": field.experts,
-                "capacity": field.capacity,
-                "fewest_experts_of_a_submission": field.fewest,
-                "unavoidable_shortfalls": field.short,
-            })
-        })
-        .collect()
-}
-
-fn unavoidable(item: &Unavoidable) -> Value {
-    json!({
-        "submission": item.submission,
-        "kind": item.kind,
-        "code": item.code,
-        "experts_knowing": item.knowing,
-        "experts_free": item.free,
-        "wanted": item.wanted,
-    })
 }

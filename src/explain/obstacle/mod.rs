@@ -32,10 +32,11 @@ use self::seat::Seat;
 use super::{GroupWorth, Standing};
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Rule, SubmissionIndex};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A rule that forbids something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Obstacle {
     /// Code of the rule, such as `R08`.
     pub rule: &'static str,

@@ -3,10 +3,11 @@
 use crate::explain::{Change, Obstacle, Standing, Vacancy, balance, exchange, leader_of};
 use crate::solve::search::NOWHERE;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An expert who could take the seat.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Replacement {
     /// Expert id, as in the season.
     pub expert: String,

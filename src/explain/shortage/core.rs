@@ -7,10 +7,11 @@ use super::trial::{Outcome, Trial};
 use crate::model::words::Bilingual;
 use crate::model::{Rule, Season};
 use crate::solve::rule::{Lift, relaxations, words_of};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Rules that cannot be satisfied together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Conflict {
     /// Codes of the rules.
     pub rules: Vec<&'static str>,

@@ -13,12 +13,13 @@ use crate::model::{Expert, Place, Season};
 use crate::solve;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::Cell;
 use std::time::Instant;
 
 /// A change that was verified to help.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Remedy {
     /// Code of the changed rule; `R03` for recruiting.
     pub rule: &'static str,

@@ -2,11 +2,12 @@
 
 use crate::explain::Standing;
 use crate::solve::instance::Seating;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The withdrawal of a head. It costs no review, because heads review nothing unless the rules seat
 /// them in groups.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadWithdrawal {
     /// Expert id, as in the season.
     pub expert: String,
@@ -22,7 +23,7 @@ pub struct HeadWithdrawal {
 }
 
 /// A possible successor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Successor {
     /// Expert id, as in the season.
     pub expert: String,

@@ -11,11 +11,12 @@ use crate::explain::recommend::{Replacement, order, ranked, replacement};
 use crate::explain::{Change, Obstacle, Requirement, Standing, Vacancy};
 use crate::model::words::{Bilingual, Lang};
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The withdrawal of a member.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Withdrawal {
     /// Expert id, as in the season.
     pub expert: String,
@@ -46,7 +47,7 @@ impl Withdrawal {
 }
 
 /// The withdrawal of two members of one group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairWithdrawal {
     /// Expert ids of the two members.
     pub experts: [String; 2],
@@ -57,7 +58,7 @@ pub struct PairWithdrawal {
 }
 
 /// A field in which to recruit experts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Advice {
     /// Industry codes joined by `;`, or the domain; empty for leaders.
     pub code: String,
@@ -68,7 +69,7 @@ pub struct Advice {
 }
 
 /// The result of a stress test.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Stress {
     /// All members, the most costly withdrawal first.
     pub withdrawals: Vec<Withdrawal>,

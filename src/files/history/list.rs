@@ -6,11 +6,12 @@ use super::log::Log;
 use super::record::Record;
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, sha256, version_file, version_of, words};
 use crate::model::Problem;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 
 /// A history as found on disk.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct History {
     /// The versions, oldest first.
     pub versions: Vec<Version>,
@@ -22,7 +23,7 @@ pub struct History {
 }
 
 /// One version.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Version {
     /// Its record in the log.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct Version {
 }
 
 /// The state of a version's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum VersionState {
     /// Unchanged since it was written.

@@ -5,6 +5,7 @@ use crate::bilingual;
 use crate::files::tables::read_plain;
 use crate::model::InputFile;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::path::Path;
 pub const RECORD_SCHEMA: &str = "empanel/history@1";
 
 /// Why and when somebody withdrew; either is empty if it was not written down.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 pub struct Departure {
     /// The reason.
     #[serde(default)]
@@ -27,7 +28,7 @@ pub struct Departure {
 pub type Departures = BTreeMap<String, Departure>;
 
 /// The action that created a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// A plan formed from scratch.
@@ -159,7 +160,7 @@ impl Meta {
 }
 
 /// One line of the log. For compatibility, fields are only ever added, never renamed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Record {
     /// Always [`RECORD_SCHEMA`].
     pub schema: String,

@@ -3,35 +3,15 @@
 use super::container::file::File;
 use super::findings::Findings;
 use super::folder::listing::Listing;
+use super::import::Remembered;
 use crate::model::Place;
 use crate::model::words::taken_back;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The folder of the originals.
 pub(crate) const SOURCE_FOLDER: &str = "source";
 /// The rows of all tables with their origins, in that folder.
 pub(crate) const ORIGIN_FILE: &str = "origin.csv";
-
-/// What is needed of `columns.toml`.
-#[derive(Debug, Deserialize)]
-struct Columns {
-    #[serde(default)]
-    written: BTreeMap<String, String>,
-    #[serde(default)]
-    mended: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    sheet: Vec<Sheet>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Sheet {
-    file: String,
-    #[serde(default)]
-    sheet: Option<String>,
-    table: String,
-    columns: BTreeMap<String, String>,
-}
 
 /// The origins of one table of a season.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +33,7 @@ impl Origin {
             let file = folder.read(name, quiet)?;
             String::from_utf8(file.bytes.as_ref().to_vec()).ok()
         };
-        let columns: Columns = toml::from_str(&text("columns.toml", quiet)?).ok()?;
+        let columns: Remembered = toml::from_str(&text("columns.toml", quiet)?).ok()?;
         let mended = columns.mended.get(&file.name).into_iter().flatten();
         let mut known = columns.written.get(&file.name).into_iter().chain(mended);
         if !known.any(|own| *own == file.input().sha256) {

@@ -1,10 +1,11 @@
 //! Paired comparisons over seeds.
 
 use super::Run;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Differences between our method and a baseline over seeds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Name of the season or instance.
     pub input: String,

@@ -5,11 +5,12 @@ use crate::model::plan::Plan;
 use crate::model::{Employment, ExpertIndex, Regions, Season, SubmissionIndex};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures of a result. Those that do not apply to its form are `None`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema, Deserialize)]
 pub struct Figures {
     /// Sum of all scores.
     pub total: f64,

@@ -14,10 +14,11 @@ pub mod season;
 pub use measure::Figures;
 
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A run of a method.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Run {
     /// Name of the season or instance.
     pub input: String,

@@ -2,12 +2,14 @@
 
 use super::{Calendar, Work};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A day of the publicity period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct CountedDay {
     /// The day.
+    #[schemars(with = "String")]
     pub date: Date,
     /// Whether it is a working day, and why.
     pub work: Work,
@@ -18,13 +20,16 @@ pub struct CountedDay {
 }
 
 /// A publicity period from its first day to its last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Publicity {
     /// The requested start.
+    #[schemars(with = "String")]
     pub from: Date,
     /// The first day that counts.
+    #[schemars(with = "String")]
     pub first: Date,
     /// The last day.
+    #[schemars(with = "String")]
     pub last: Date,
     /// Working days from `first` to `last`.
     pub days: u32,

@@ -1,11 +1,12 @@
 //! Working days and days off.
 
 use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an official notice declares a day to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
     /// 放假
@@ -15,7 +16,7 @@ pub enum DayKind {
 }
 
 /// A day that a notice makes an exception to the rule of its weekday.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpecialDay {
     /// Off or working.
     pub kind: DayKind,
@@ -26,7 +27,7 @@ pub struct SpecialDay {
 }
 
 /// Why a day is a working day or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// An ordinary working day.

@@ -1,10 +1,11 @@
 //! The differences as serialised. Fields may be added, never renamed.
 
 use crate::model::plan::Shortfall;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// All differences between two plans.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Difference {
     /// Numbers of people to notify.
     pub told: Told,
@@ -26,7 +27,7 @@ pub struct Difference {
 }
 
 /// Numbers of people to notify. `seats`, `reviews_only` and `leader_only` are disjoint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Told {
     /// People who lose, gain or change a seat or a role.
     pub seats: usize,
@@ -45,7 +46,7 @@ pub struct Told {
 }
 
 /// An office of the whole committee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Office {
     /// 主任委员
@@ -55,7 +56,7 @@ pub enum Office {
 }
 
 /// An expert's position in a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Seat {
     /// Office in the committee, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,7 +75,7 @@ pub struct Seat {
 }
 
 /// Reason to notify a person. If several apply, the first in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonKind {
     /// Newly seated.
@@ -92,7 +93,7 @@ pub enum PersonKind {
 }
 
 /// Changes for one person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonChange {
     /// Expert id, as in the plans.
     pub expert: String,
@@ -113,7 +114,7 @@ pub struct PersonChange {
 }
 
 /// Kind of change of a submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SubmissionKind {
     /// Only in the second plan.
@@ -125,7 +126,7 @@ pub enum SubmissionKind {
 }
 
 /// A submission that was added, removed or moved to another group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SubmissionChange {
     /// Submission id, as in the plans.
     pub submission: String,
@@ -140,7 +141,7 @@ pub struct SubmissionChange {
 }
 
 /// Changes among the reviewers of a submission; expert ids in ascending order.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct ReviewChange {
     /// Submission id, as in the plans.
     pub submission: String,
@@ -155,7 +156,7 @@ pub struct ReviewChange {
 }
 
 /// Scores of the two plans.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Scores {
     /// Total score of all reviews.
     pub total: Figure,
@@ -166,7 +167,7 @@ pub struct Scores {
 }
 
 /// A figure before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Figure {
     /// Value in the first plan.
     pub before: f64,
@@ -188,7 +189,7 @@ impl Figure {
 }
 
 /// How a group of one plan was recognised in the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchedBy {
     /// Both have the same id.
@@ -200,7 +201,7 @@ pub enum MatchedBy {
 }
 
 /// A group of one plan and its counterpart in the other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GroupPair {
     /// Group id in the first plan; `None` if it has no counterpart there.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,10 +3,11 @@
 use super::{MixRule, Role, Rules, Setting, settings};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A rule that is not what it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RuleChange {
     /// Its key, as `section.key`.
     pub key: String,

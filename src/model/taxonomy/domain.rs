@@ -2,11 +2,14 @@
 
 use super::table::{TaxonomyError, TaxonomyRow, fold};
 use crate::model::words::{Bilingual, Lang};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A quality domain and the parent it belongs to, if any: `Q06.01` below `Q06`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 pub struct DomainCode {
     /// The code itself.
     pub code: String,
@@ -23,7 +26,9 @@ impl DomainCode {
 }
 
 /// An expert's level in a domain.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 pub struct DomainSkill {
     /// The domain.
     pub domain: DomainCode,

@@ -2,13 +2,16 @@
 
 use super::table::{TaxonomyError, TaxonomyRow, fold};
 use crate::model::words::{Bilingual, Lang};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// An industry at any depth of its taxonomy, as the path from its section: `["C", "38", "381",
 /// "3812"]` is a class, `["C"]` a whole section. Never empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 pub struct IndustryCode {
     path: Vec<String>,
 }

@@ -1,11 +1,14 @@
 //! Messages in both languages.
 
 use super::Lang;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A message in Chinese and English. Created where the facts are known; the language is chosen
 /// where it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, JsonSchema, Deserialize,
+)]
 pub struct Bilingual {
     /// The Chinese text.
     pub zh: String,

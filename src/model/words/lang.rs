@@ -1,9 +1,10 @@
 //! The language of messages and reports.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language of messages, tables and reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Chinese, the language of the first users and the fallback.

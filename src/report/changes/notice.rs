@@ -7,10 +7,11 @@ use crate::bilingual;
 use crate::model::difference::Names;
 use crate::model::difference::{Difference, PersonChange, PersonKind, Seat};
 use crate::model::words::{Bilingual, Lang};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A letter to one person, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Notice {
     /// Expert id, as in the plans.
     pub expert: String,

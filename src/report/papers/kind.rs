@@ -30,7 +30,7 @@ pub enum Form {
 macro_rules! papers {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $zh:literal, $en:literal, $per:ident, $form:ident;)+) => {
         /// A paper.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Paper {
             $($(#[doc = $doc])+ $name,)+

@@ -2,8 +2,13 @@
 
 use super::ask::{Ask, PaperFile};
 use super::fill::Row;
+use super::kind::Paper;
+use crate::model::InputFile;
 use crate::model::words::{Lang, sha256};
-use serde_json::{Value, json};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Name of the manifest in the output folder.
 pub const MANIFEST: &str = "papers.json";
@@ -11,29 +16,69 @@ pub const MANIFEST: &str = "papers.json";
 /// Schema of the manifest.
 pub const SCHEMA: &str = "empanel/papers@1";
 
-/// The manifest: of which version the papers are, and the hash of each file.
-pub fn manifest(ask: &Ask<'_>, files: &[PaperFile]) -> Value {
-    let file = |own: &PaperFile| {
-        json!({
-            "file": own.path,
-            "paper": own.paper,
-            "about": own.about,
-            "sha256": sha256(&own.bytes),
-            "plan": ask.plan_hash,
-            "version": ask.version,
-            "date": ask.date,
-        })
+/// `papers.json`: of which version the papers are, and the hash of each file.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Manifest {
+    /// Always `empanel/papers@1`.
+    pub schema: String,
+    /// SHA-256 of the plan.
+    pub plan: String,
+    /// The version that this plan is; null if the history does not have it.
+    pub version: Option<u64>,
+    /// `defence` for the second round.
+    pub round: Option<String>,
+    /// The date on the papers.
+    #[schemars(with = "String")]
+    pub date: Date,
+    /// Whether names are left out.
+    pub anonymous: bool,
+    /// The tables that the papers were made from.
+    pub inputs: BTreeMap<String, InputFile>,
+    /// Every file.
+    pub files: Vec<MadeFile>,
+}
+
+/// A file of the manifest.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MadeFile {
+    /// Its path below the folder of the papers.
+    pub file: String,
+    /// The paper that it is; null for the archive's copy of the plan.
+    pub paper: Option<Paper>,
+    /// Id of the expert or submission that it is for; empty for all.
+    pub about: String,
+    /// SHA-256 of the file as it was written.
+    pub sha256: String,
+    /// SHA-256 of the plan that it was made from.
+    pub plan: String,
+    /// The version that this plan is.
+    pub version: Option<u64>,
+    /// The date on it.
+    #[schemars(with = "String")]
+    pub date: Date,
+}
+
+/// The manifest of these files.
+pub fn manifest(ask: &Ask<'_>, files: &[PaperFile]) -> Manifest {
+    let file = |own: &PaperFile| MadeFile {
+        file: own.path.clone(),
+        paper: own.paper,
+        about: own.about.clone(),
+        sha256: sha256(&own.bytes),
+        plan: ask.plan_hash.to_owned(),
+        version: ask.version,
+        date: ask.date,
     };
-    json!({
-        "schema": SCHEMA,
-        "plan": ask.plan_hash,
-        "version": ask.version,
-        "round": ask.plan.round.as_ref().map(|round| round.name.as_str()),
-        "date": ask.date,
-        "anonymous": ask.anonymous,
-        "inputs": ask.season.inputs,
-        "files": files.iter().map(file).collect::<Vec<_>>(),
-    })
+    Manifest {
+        schema: SCHEMA.to_owned(),
+        plan: ask.plan_hash.to_owned(),
+        version: ask.version,
+        round: ask.plan.round.as_ref().map(|round| round.name.clone()),
+        date: ask.date,
+        anonymous: ask.anonymous,
+        inputs: ask.season.inputs.clone(),
+        files: files.iter().map(file).collect(),
+    }
 }
 
 /// Hashes of files as `sha256sum` reads them.

@@ -28,7 +28,7 @@ use crate::model::words::Lang;
 pub use ask::{Ask, Beside, OwnTemplate, PaperFile, Papers};
 pub use kind::{Form, Paper, Per};
 pub use make::make;
-pub use manifest::{MANIFEST, SCHEMA, manifest};
+pub use manifest::{MANIFEST, MadeFile, Manifest, SCHEMA, manifest};
 pub use placeholders::{COMMON, Loop, Offer, Placeholder, TableHolder, offer};
 
 /// The template that a paper has where the office has none of its own.

@@ -2,10 +2,11 @@
 
 use crate::model::Rule;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A proven reason why no plan satisfies the hard rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reason {
     /// Code of the rule that cannot be satisfied, such as `R12`.
     pub rule: &'static str,

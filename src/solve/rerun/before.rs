@@ -4,6 +4,7 @@ use crate::model::Season;
 use crate::model::plan::Plan;
 use crate::model::settings::{RuleChange, rule_changes};
 use crate::solve::instance::{Assignment, Instance};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ pub struct Displaced {
 }
 
 /// Entries of the prior plan that the season no longer has.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Gone {
     /// Experts who had a seat or an office and can no longer take part.
     pub experts: Vec<String>,

@@ -7,11 +7,12 @@ use crate::model::plan::PlanPin;
 use crate::model::words::Bilingual;
 use crate::model::{PinKind, Problem, Season};
 use crate::solve::instance::Instance;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One change by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A submission goes to a group.

@@ -2,10 +2,11 @@
 
 use super::placing::Completed;
 use super::seats::Seats;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How it is proven that no committee changes fewer people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// By counting the deficient places.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::{Add, Sub};
 
 /// The first goal after the hard rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// The fewest people to notify.

@@ -15,11 +15,12 @@ use crate::solve::document;
 use crate::solve::instance::{Assignment, Instance, NANO};
 use crate::solve::search::seat_rules;
 use crate::suitability::conflict::Conflicts;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The result of a run. Serialised as it is; fields are added, never renamed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Outcome {
     /// The new plan.
     #[serde(skip)]
@@ -57,7 +58,7 @@ pub struct Outcome {
 }
 
 /// One row of the exchange: a number of changed people and the best found with it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
     /// People more than the fewest that were allowed.
     pub further: usize,

@@ -13,11 +13,12 @@ use super::task::Task;
 use crate::bilingual;
 use crate::model::plan::Plan;
 use crate::model::{Place, Problem, Season, Severity};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// An alternate, and the expert whom the search would call.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Promise {
     /// The group.
     pub group: String,

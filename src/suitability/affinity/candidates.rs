@@ -5,11 +5,12 @@ use super::profile::Profiles;
 use super::score::{Weights, mean};
 use crate::model::{ExpertIndex, SubmissionIndex};
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Ordering;
 
 /// An expert with some knowledge of a submission.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Candidate {
     /// Position of the expert in the season.
     pub expert: ExpertIndex,

@@ -3,10 +3,11 @@
 use super::score::Terms;
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The pair of codes that determined the industry term.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct IndustryMatch {
     /// The submission's code.
     pub submission: String,
@@ -19,7 +20,7 @@ pub struct IndustryMatch {
 }
 
 /// The best match for one domain of the submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DomainMatch {
     /// The submission's domain.
     pub submission: String,
@@ -34,7 +35,7 @@ pub struct DomainMatch {
 }
 
 /// An expert's wish about a submission and what it changed.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct WishPart {
     /// The wish, -2 to 2, never 0.
     pub strength: i8,
@@ -43,7 +44,7 @@ pub struct WishPart {
 }
 
 /// The terms of a score, and the codes that determined them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Explanation {
     /// The terms and the score.
     pub terms: Terms,

@@ -2,10 +2,11 @@
 
 use super::profile::{Domain, Industry, Profiles, Skill};
 use crate::model::ScoreRules;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The terms of a score; a term is `None` if the submission has no code for it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Terms {
     /// industry(e,s), 0 to 1.
     pub industry: Option<f64>,

@@ -5,12 +5,13 @@ use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, Party, Place, Relation, Role, Season};
 use petgraph::graph::EdgeIndex;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::sync::Arc;
 
 /// A fact from the tables: one step of the path that proves a conflict.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 pub struct Fact {
     /// Row the fact was read from.
     pub place: Place,

@@ -3,10 +3,13 @@
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{ConflictPolicy, ConflictRules};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Why an expert is in conflict with a submission: one kind for each policy of `[conflicts]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ConflictKind {
     /// Employer is the applicant or of its corporate family.
@@ -95,7 +98,9 @@ impl ConflictKind {
 }
 
 /// Consequence of a conflict, from weaker to stronger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum ConflictSeverity {
     /// The expert does not review the submission.

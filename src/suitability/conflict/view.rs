@@ -5,10 +5,11 @@ use super::{
 };
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An expert or a submission with a descriptive name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Subject {
     /// Id as in the season.
     pub id: String,
@@ -17,7 +18,7 @@ pub struct Subject {
 }
 
 /// A conflict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConflictView {
     /// The expert in conflict.
     pub expert: Subject,
@@ -36,7 +37,7 @@ pub struct ConflictView {
 }
 
 /// Two relatives of the pool.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KinView {
     /// One of them.
     pub a: Subject,
@@ -47,7 +48,7 @@ pub struct KinView {
 }
 
 /// A suspicion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SuspicionView {
     /// Reason of the suspicion.
     pub kind: SuspicionKind,
@@ -68,7 +69,7 @@ pub struct SuspicionView {
 }
 
 /// The conflicts of a season, or those of one expert or submission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConflictsView {
     /// Number of pairs that must not share a group.
     pub barred_pairs: usize,

@@ -1,13 +1,14 @@
 //! Commitment to a seed: fixed before the draw, revealed after it.
 
 use crate::files::history::sha256;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Schema of a commitment, and the prefix hashed before the seed.
 const COMMITMENT: &str = "empanel/commitment@1";
 
 /// The part that is published before the draw.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Commitment {
     /// Always `empanel/commitment@1`.
     pub schema: String,
@@ -20,7 +21,7 @@ pub struct Commitment {
 }
 
 /// The part that is kept secret until the draw.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Secret {
     /// Always `empanel/secret@1`.
     pub schema: String,

@@ -5,12 +5,13 @@ use super::record::{Counts, Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
 use crate::model::words::{Bilingual, Lang};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Facts about the draw that are not in its result.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Facts {
     /// Time of the draw.
     pub time: String,
@@ -38,9 +39,10 @@ pub struct Facts {
 /// Schema of the record.
 const RECORD: &str = "empanel/draw@2";
 
-/// The record of a draw, read back.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+/// The record of a draw, `draw.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Record {
+    /// Always `empanel/draw@2`.
     schema: String,
     /// What is not in the result.
     pub facts: Facts,
@@ -63,14 +65,14 @@ impl Record {
 
 /// The record of a draw for programs: `empanel/draw@2`. `refused` are the ids of those who declined,
 /// in order.
-pub fn document(facts: &Facts, drawn: &Drawn, refused: &[String]) -> serde_json::Value {
-    serde_json::json!({
-        "schema": RECORD,
-        "facts": facts,
-        "kept": drawn.kept,
-        "refused": refused,
-        "lots": drawn.lots,
-    })
+pub fn document(facts: &Facts, drawn: &Drawn, refused: &[String]) -> Record {
+    Record {
+        schema: RECORD.to_owned(),
+        facts: facts.clone(),
+        kept: drawn.kept,
+        refused: refused.to_vec(),
+        lots: drawn.lots.clone(),
+    }
 }
 
 /// Lines of text in one language.

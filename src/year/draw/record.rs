@@ -5,6 +5,7 @@ use super::urn::Course;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
 use crate::solve::instance::NANO;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +47,7 @@ impl<'a> Ask<'a> {
 }
 
 /// One plan of the urn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Ticket {
     /// Expert id of the chair.
     pub chair: String,
@@ -61,7 +62,7 @@ pub struct Ticket {
 }
 
 /// An expert's chance to be on the committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Chance {
     /// Expert id, as in the season.
     pub expert: String,
@@ -76,7 +77,7 @@ pub struct Chance {
 }
 
 /// The drawn number that selected the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Ball {
     /// Position of the plan in the urn, from 1.
     pub plan: usize,
@@ -87,7 +88,7 @@ pub struct Ball {
 }
 
 /// A place drawn again.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Redraw {
     /// Expert id of the one who refused.
     pub refused: String,
@@ -106,7 +107,7 @@ pub struct Redraw {
 }
 
 /// The record of a draw, from the urn to the last refusal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Lots {
     /// Key of the random numbers.
     pub key: String,

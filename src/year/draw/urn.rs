@@ -3,6 +3,7 @@
 use super::committee::Committee;
 use super::standing::Seated;
 use super::walk::Walk;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Passes through the urn in which plans with experts above the cap are walked on.
@@ -14,7 +15,7 @@ const LOOK: u64 = 50;
 const BEFORE: u64 = 20;
 
 /// How the walk filled the urn.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Course {
     /// Steps before the first plan.
     pub first: u64,

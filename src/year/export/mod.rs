@@ -10,11 +10,13 @@
 //! [`Packet`] is built from permitted data only, rather than by removing data afterwards.
 
 mod audience;
+mod document;
 mod mask;
 mod packet;
 mod seal;
 
 pub use audience::{Audience, AudienceError, KINDS};
+pub use document::PacketDocument;
 pub use mask::mask;
 pub use packet::{Packet, packet};
 pub use seal::{PasswordFault, check_password, seal};

@@ -1,13 +1,13 @@
 //! Tables and JSON document of each audience.
 
 use super::Audience;
+use super::document::{Applicant, Led, Member, Named, PacketDocument, Person, Public, Submitted};
 use super::mask::mask;
 use crate::bilingual;
 use crate::model::plan::{Group, Plan, Review};
 use crate::model::words::TextTable;
 use crate::model::words::{Bilingual, FileNames, without_contacts};
 use crate::model::{Expert, ExpertIndex, Season, Submission};
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The export for one audience.
@@ -20,7 +20,7 @@ pub struct Packet {
     /// The tables for the workbook and the terminal.
     pub tables: Vec<TextTable>,
     /// The same data as JSON.
-    pub document: Value,
+    pub document: PacketDocument,
 }
 
 /// Creates the export for an audience. Linear in the season.
@@ -136,16 +136,22 @@ impl Desk<'_> {
         Packet {
             name: "office".to_owned(),
             confidential: true,
-            document: json!({
-                "audience": "office",
-                "committee": self.plan.committee,
-                "groups": self.plan.groups,
-                "reviews": self.plan.reviews,
-                "people": self.experts.values().filter(|e| self.seated(&e.id)).map(|e| json!({
-                    "id": e.id, "name": e.name, "employer": e.employer,
-                })).collect::<Vec<_>>(),
-                "submissions": self.submissions.values().map(|s| applicant(s)).collect::<Vec<_>>(),
-            }),
+            document: PacketDocument::Office {
+                committee: self.plan.committee.clone(),
+                groups: self.plan.groups.clone(),
+                reviews: self.plan.reviews.clone(),
+                people: self
+                    .experts
+                    .values()
+                    .filter(|own| self.seated(&own.id))
+                    .map(|own| Person::of(own))
+                    .collect(),
+                submissions: self
+                    .submissions
+                    .values()
+                    .map(|own| Applicant::of(own))
+                    .collect(),
+            },
             tables: vec![seats, work],
         }
     }
@@ -163,16 +169,27 @@ impl Desk<'_> {
         Packet {
             name: format!("group-{}", self.group_names().get(&group.id)),
             confidential: true,
-            document: json!({
-                "audience": "group",
-                "group": {"id": group.id, "name": group.name, "leader": group.leader},
-                "members": group.members.iter().map(|id| json!({
-                    "id": id, "name": self.name(id),
-                })).collect::<Vec<_>>(),
-                "submissions": own.clone().filter_map(|id| self.submissions.get(id.as_str()))
-                    .map(|s| applicant(s)).collect::<Vec<_>>(),
-                "reviews": own.filter_map(|id| self.reviews.get(id.as_str())).collect::<Vec<_>>(),
-            }),
+            document: PacketDocument::Group {
+                group: Led {
+                    id: group.id.clone(),
+                    name: group.name.clone(),
+                    leader: group.leader.clone(),
+                },
+                members: group
+                    .members
+                    .iter()
+                    .map(|id| Named::of(id, self.name(id)))
+                    .collect(),
+                submissions: own
+                    .clone()
+                    .filter_map(|id| self.submissions.get(id.as_str()))
+                    .map(|own| Applicant::of(own))
+                    .collect(),
+                reviews: own
+                    .filter_map(|id| self.reviews.get(id.as_str()))
+                    .map(|own| (*own).clone())
+                    .collect(),
+            },
             tables: vec![seats, work],
         }
     }
@@ -221,14 +238,13 @@ impl Desk<'_> {
         Packet {
             name: format!("expert-{}", expert_names(season).get(id)),
             confidential: true,
-            document: json!({
-                "audience": "expert",
-                "expert": {"id": id, "name": expert.name},
-                "role": role,
-                "group": group.map(|group| json!({"id": group.id, "name": group.name})),
-                "reviews": reviews.iter().map(|s| applicant(s)).collect::<Vec<_>>(),
-                "recused": recused.iter().map(|s| applicant(s)).collect::<Vec<_>>(),
-            }),
+            document: PacketDocument::Expert {
+                expert: Named::of(id, &expert.name),
+                role,
+                group: group.map(|group| Named::of(&group.id, &group.name)),
+                reviews: reviews.iter().map(|own| Applicant::of(own)).collect(),
+                recused: recused.iter().map(|own| Applicant::of(own)).collect(),
+            },
             tables: vec![
                 seat,
                 list(bilingual!("本人评审的申报", "To review"), &reviews),
@@ -286,14 +302,15 @@ impl Desk<'_> {
         Packet {
             name: "public".to_owned(),
             confidential: false,
-            document: json!({
-                "audience": "public",
-                "committee": members.iter().map(|(office, name)| json!({
-                    "role": office, "name": name,
-                })).collect::<Vec<_>>(),
-                "submissions": reviewed.iter().map(|s| json!({
-                    "organization": s.organization, "title": s.title, "recommender": s.recommender,
-                })).collect::<Vec<_>>(),
+            document: PacketDocument::Public(Public {
+                committee: members
+                    .iter()
+                    .map(|(office, name)| Member {
+                        role: office.clone(),
+                        name: name.clone(),
+                    })
+                    .collect(),
+                submissions: reviewed.iter().map(|own| Submitted::of(own)).collect(),
             }),
             tables: vec![committee, list],
         }
@@ -373,13 +390,4 @@ fn submission_row(submission: &Submission) -> Vec<Bilingual> {
         Bilingual::same(&submission.organization),
         Bilingual::same(&submission.recommender),
     ]
-}
-
-fn applicant(submission: &Submission) -> Value {
-    json!({
-        "id": submission.id,
-        "title": submission.title,
-        "organization": submission.organization,
-        "recommender": submission.recommender,
-    })
 }

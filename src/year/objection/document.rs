@@ -1,11 +1,12 @@
 //! The proposal for an objection, as serialised.
 
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A proposed team and all experts considered for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Proposal {
     /// Id of the submission objected to.
     pub submission: String,
@@ -28,7 +29,7 @@ pub struct Proposal {
 }
 
 /// An expert who may serve.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Candidate {
     /// Expert id, as in the season.
     pub expert: String,
@@ -49,7 +50,7 @@ pub struct Candidate {
 }
 
 /// An expert who may not serve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Excluded {
     /// Expert id, as in the season.
     pub expert: String,
@@ -72,7 +73,7 @@ impl Excluded {
 }
 
 /// Why an expert may not serve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Exclusion {
     /// `conflict`, `reviewed`, `decided`, `presides`, `withdrawn`, `not_available`, `rotation` or
     /// `not_seated`.
@@ -82,7 +83,7 @@ pub struct Exclusion {
 }
 
 /// Expertise that a submission requires of the team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Requirement {
     /// Code of the industry or domain.
     pub code: String,

@@ -2,11 +2,12 @@
 
 use crate::model::words::Bilingual;
 use crate::model::{LeftAt, Season};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A submission on a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Line {
     /// Submission id, as in the season.
     pub submission: String,
@@ -24,7 +25,7 @@ pub struct Line {
 }
 
 /// A submission that was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Left {
     /// The submission.
     #[serde(flatten)]
@@ -44,7 +45,7 @@ pub struct Left {
 pub type Reasons = crate::files::history::Departures;
 
 /// An expert who withdrew from the committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct LeftExpert {
     /// Expert id, as in the season.
     pub expert: String,
@@ -59,7 +60,7 @@ pub struct LeftExpert {
 }
 
 /// The lists of a season.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Outcome {
     /// Number of submissions reviewed.
     pub reviewed: usize,

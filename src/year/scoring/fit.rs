@@ -1,5 +1,6 @@
 //! Least-squares fit of the additive model.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub struct Rating {
 }
 
 /// Submissions and experts connected by scores.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Component {
     /// Positions of the submissions, ascending.
     pub submissions: Vec<usize>,
@@ -38,7 +39,7 @@ impl Component {
 }
 
 /// Estimates for one submission.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Estimate {
     /// Number of its scores.
     pub ratings: usize,

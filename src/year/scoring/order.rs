@@ -1,5 +1,6 @@
 //! The ranking within each group, and the selection.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Scores closer than this are equal, to ignore rounding.
@@ -17,7 +18,7 @@ pub struct Entry {
 }
 
 /// Size of the selection.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cut {
     /// This many in total.
@@ -27,7 +28,7 @@ pub enum Cut {
 }
 
 /// Whether the selection is by group or across all groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Quota {
     /// Each group gets a part in proportion to its submissions (largest remainder; ties go to the
@@ -38,7 +39,7 @@ pub enum Quota {
 }
 
 /// Rank of a submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Placed {
     /// Place within its group, from 1; equal scores share the better place; 0 without a score.
     pub place: usize,

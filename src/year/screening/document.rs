@@ -2,10 +2,11 @@
 
 use crate::model::Condition;
 use crate::model::words::Bilingual;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The whole form check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Screening {
     /// Numbers of submissions by conclusion.
     pub counts: Counts,
@@ -25,7 +26,7 @@ pub struct Screening {
 }
 
 /// Numbers of submissions by conclusion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Counts {
     /// All submissions.
     pub submissions: usize,
@@ -40,7 +41,7 @@ pub struct Counts {
 }
 
 /// Conclusion of the form check of one submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
     /// 通过
@@ -52,7 +53,7 @@ pub enum Conclusion {
 }
 
 /// Effect of a finding on the submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// None; the finding is reported only.
@@ -64,7 +65,7 @@ pub enum Effect {
 }
 
 /// Subject of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// The office itself entered that it does not pass.
@@ -78,7 +79,7 @@ pub enum FindingKind {
 }
 
 /// A finding about a submission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// What it is about.
     pub kind: FindingKind,
@@ -89,7 +90,7 @@ pub struct Finding {
 }
 
 /// The form check of one submission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verdict {
     /// Submission id, as in the table.
     pub submission: String,
@@ -106,7 +107,7 @@ pub struct Verdict {
 }
 
 /// A recommending unit and its submissions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuotaLine {
     /// Name as in the table, or else as in its first submission.
     pub name: String,
@@ -127,7 +128,7 @@ pub struct QuotaLine {
 }
 
 /// In what respect submissions seem to be duplicates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateKind {
     /// The same organization applies more than once.
@@ -139,7 +140,7 @@ pub enum DuplicateKind {
 }
 
 /// Submissions that seem to be duplicates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Duplicate {
     /// In what respect.
     pub kind: DuplicateKind,

@@ -3,10 +3,11 @@
 use super::form::Form;
 use crate::model::Problem;
 use crate::year::scoring::Component;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One complete score.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Score {
     /// Submission id.
     pub submission: String,
@@ -25,7 +26,7 @@ pub struct Score {
 }
 
 /// A score that is still missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MissingScore {
     /// Submission id.
     pub submission: String,
@@ -36,7 +37,7 @@ pub struct MissingScore {
 }
 
 /// An expert with missing scores, to be reminded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Waiting {
     /// Expert id.
     pub expert: String,
@@ -56,7 +57,7 @@ pub struct Waiting {
 }
 
 /// A recusal declared on a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Recusal {
     /// Expert id.
     pub expert: String,
@@ -67,7 +68,7 @@ pub struct Recusal {
 }
 
 /// A score far from the fitted model.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Outlier {
     /// Submission id.
     pub submission: String,
@@ -82,7 +83,7 @@ pub struct Outlier {
 }
 
 /// The consensus of a group about a submission.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Consensus {
     /// The agreed score.
     pub score: Option<f64>,
@@ -93,7 +94,7 @@ pub struct Consensus {
 }
 
 /// Results of a submission.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SubmissionResult {
     /// Submission id.
     pub submission: String,
@@ -139,7 +140,7 @@ pub struct SubmissionResult {
 }
 
 /// Results of an expert.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ExpertResult {
     /// Expert id.
     pub expert: String,
@@ -160,7 +161,7 @@ pub struct ExpertResult {
 }
 
 /// Results of a group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GroupResult {
     /// Group id.
     pub group: String,
@@ -173,7 +174,7 @@ pub struct GroupResult {
 }
 
 /// Progress of a collection as stored in `collected.json` for `status`; contains counts only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Progress {
     /// Always `empanel/collected@1`.
     pub schema: String,
@@ -214,7 +215,7 @@ impl Collected {
 }
 
 /// An expert whose scores are awaited, without the name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Awaited {
     /// Expert id.
     pub expert: String,
@@ -235,7 +236,7 @@ impl Awaited {
 }
 
 /// Everything collected.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Collected {
     /// Number of workbooks counted.
     pub counted: usize,

@@ -5,6 +5,7 @@ use crate::files::history::sha256;
 use crate::model::plan::Plan;
 use crate::model::settings::Criteria;
 use crate::model::{Season, Submission};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// First word of every mark, with the version of the format.
@@ -16,7 +17,7 @@ const SCHEMA_1: &str = "empanel/sheet@1";
 pub(super) const MARK_SHEET: &str = "empanel";
 
 /// The owner of a workbook.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]
 pub enum Owner {
     /// An expert's score sheet, by expert id.

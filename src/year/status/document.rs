@@ -2,10 +2,11 @@
 
 use crate::model::words::Bilingual;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A step of the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// 数据表
@@ -27,7 +28,7 @@ pub enum StepKind {
 }
 
 /// State of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Done.
@@ -41,7 +42,7 @@ pub enum State {
 }
 
 /// One step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
     /// Kind of the step.
     pub kind: StepKind,
@@ -73,7 +74,7 @@ impl Step {
 }
 
 /// A plan file that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlanSeen {
     /// Path of the file.
     pub file: String,
@@ -102,7 +103,7 @@ pub struct PlanSeen {
 }
 
 /// The progress of a season.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Status {
     /// Folder name of the season.
     pub season: String,
@@ -110,6 +111,7 @@ pub struct Status {
     #[serde(skip)]
     pub award: Bilingual,
     /// Date of the report.
+    #[schemars(with = "String")]
     pub today: Date,
     /// All steps in order.
     pub steps: Vec<Step>,

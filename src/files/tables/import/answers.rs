@@ -5,6 +5,7 @@ use super::super::findings::{Findings, Problems};
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::{Bilingual, refused};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +15,7 @@ use std::path::Path;
 pub(super) const NONE: &str = "-";
 
 /// One possible answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Choice {
     /// What is written into the file of answers.
     pub value: String,
@@ -23,7 +24,7 @@ pub struct Choice {
 }
 
 /// One line of a question: it has an answer of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Item {
     /// Its key in the file of answers.
     pub key: String,
@@ -38,7 +39,7 @@ pub struct Item {
 }
 
 /// A question, with a line for everything of its kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Question {
     /// Its key in the file of answers: a table of TOML.
     pub id: String,
@@ -49,7 +50,7 @@ pub struct Question {
 }
 
 /// Answers by question and line.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<String, BTreeMap<String, String>>);
 

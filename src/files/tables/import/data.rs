@@ -2,10 +2,11 @@
 
 use super::answers::Question;
 use crate::model::Problem;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How sure something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// The header, an answer or an earlier import says so.
@@ -17,7 +18,7 @@ pub enum Certainty {
 }
 
 /// What happens to a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "kept", content = "as")]
 pub enum Kept {
     /// It is a column of the table of this key.
@@ -29,7 +30,7 @@ pub enum Kept {
 }
 
 /// One column of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ColumnPlan {
     /// Its header as written.
     pub header: String,
@@ -45,7 +46,7 @@ pub struct ColumnPlan {
 }
 
 /// One sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SheetPlan {
     /// The file.
     pub file: String,
@@ -64,7 +65,7 @@ pub struct SheetPlan {
 }
 
 /// What an import would do.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct ImportPlan {
     /// Every sheet and text.
     pub sheets: Vec<SheetPlan>,

@@ -1,8 +1,9 @@
 //! What an earlier import knew: `columns.toml` and the tables beside it.
 
-use super::super::headers::fold;
+use super::super::headers::{TABLES, fold};
 use super::answers::Answers;
 use super::known::Known;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +15,8 @@ pub(crate) const COLUMNS_FILE: &str = "columns.toml";
 pub(crate) const IDS_FILE: &str = "ids.csv";
 
 /// One sheet as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+#[schemars(deny_unknown_fields)]
 pub(crate) struct SheetMemory {
     /// The file among the originals.
     pub(crate) file: String,
@@ -22,15 +24,18 @@ pub(crate) struct SheetMemory {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) sheet: Option<String>,
     /// The table that it is.
+    #[schemars(extend("enum" = TABLES.map(|own| own.key)))]
     pub(crate) table: String,
     /// Number of the last row of its header.
+    #[schemars(range(min = 1))]
     pub(crate) header_row: u32,
     /// The key of each header; several, joined by `+`, where one column is read for several.
     pub(crate) columns: BTreeMap<String, String>,
 }
 
 /// The whole of `columns.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
+#[schemars(deny_unknown_fields)]
 pub(crate) struct Remembered {
     /// The answers to all questions.
     #[serde(default)]

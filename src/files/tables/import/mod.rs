@@ -41,6 +41,7 @@ mod year;
 pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
 pub use mapping::{OVERRIDES, override_key};
+pub(crate) use memory::Remembered;
 pub use mend_cell::{CellChange, mend_cells};
 pub use mending::{ProblemRow, ProblemSheet, problem_book, problem_sheets};
 pub use tables::{field_name, fields_of};

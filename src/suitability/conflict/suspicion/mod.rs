@@ -14,10 +14,13 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
 use petgraph::graph::EdgeIndex;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Reason of a suspicion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SuspicionKind {
     /// The names of two organizations look alike.
@@ -81,7 +84,7 @@ impl SuspicionKind {
 }
 
 /// A possible conflict. It is never enforced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Suspicion {
     /// Reason of the suspicion.
     pub kind: SuspicionKind,
