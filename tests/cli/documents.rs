@@ -157,6 +157,9 @@ fn of_the_committee(walk: &Walk) {
         "form season --out secret --commit",
         "form season --out drawn --draw lottery --structure out/plan.json",
         "papers season --plan out/plan.json --out papers --date 2026-09-01",
+        "form season --part 1/2 --out one --work-limit 300",
+        "form season --part 2/2 --out two --work-limit 300",
+        "merge season one two --out merged --work-limit 300",
     ] {
         walk.done(0, line);
     }
@@ -164,6 +167,7 @@ fn of_the_committee(walk: &Walk) {
     walk.file("secret/commitment.json", "commitment.json");
     walk.file("drawn/draw.json", "draw.json");
     walk.file("papers/papers.json", "papers.json");
+    walk.file("one/plan.json", "plan");
     for packet in [
         "public/public",
         "office/office",
@@ -219,6 +223,7 @@ fn of_pairs(walk: &Walk) {
     walk.write("venue.csv", "p1,a,0.9\np1,b,0.5\np2,b,0.7\n");
     for line in [
         "scores season --out scored",
+        "scores season --compact --part 2/2 --out sliced",
         "generate --pairs 20x20x5 --out pairs",
         "assign pairs --objective total --out total.csv",
         "assign pairs --objective maxmin --leximin --out maxmin.csv",

@@ -74,6 +74,8 @@ documents! {
         "形式审查结论", "the conclusion on every submission";
     "form" written::<form::FormDocument>,
         "组建结果（加 --commit：承诺）", "the committee's figures (with --commit: the commitment)";
+    "merge" written::<form::FormedDocument>,
+        "合并后的结果", "the figures of the whole committee";
     "verify" written::<verify::VerifyDocument>,
         "核验结果", "broken rules and figures";
     "assign" written::<assign::Document>,
