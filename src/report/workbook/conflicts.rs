@@ -9,6 +9,11 @@ use crate::model::words::Bilingual;
 use crate::report::{ConflictRow, Handling, words};
 use crate::suitability::conflict::ConflictSeverity;
 
+/// Rows of a sheet, below the limit of spreadsheet programs (1,048,576).
+const MOST_ROWS: usize = 1_000_000;
+/// Rows about experts who are not seated: an appendix that opens at once.
+const MOST_OTHERS: usize = 100_000;
+
 /// Conflicts that concern the committee, and those that were waived.
 pub(super) fn of_committee(page: &Page) -> Table {
     let mut table = people(page, &bilingual!("回避表", "Conflicts"))
@@ -25,7 +30,8 @@ pub(super) fn of_committee(page: &Page) -> Table {
         )
         .freeze_columns(2);
     let rows = page.story.figures.conflicts.iter();
-    for row in rows.filter(|row| row.handling != Handling::NotSeated) {
+    let rows = rows.filter(|row| row.handling != Handling::NotSeated);
+    table.push_most(rows, MOST_ROWS, |row| {
         let conflict = row.conflict;
         let tone = match row.handling {
             Handling::Broken => Tone::Alarm,
@@ -39,8 +45,8 @@ pub(super) fn of_committee(page: &Page) -> Table {
             text(conflict.proof(page.lang)),
             text(words::waiver(conflict, page.lang)),
         ]);
-        table.push(cells, false);
-    }
+        cells
+    });
     table
 }
 
@@ -54,11 +60,12 @@ pub(super) fn of_others(page: &Page) -> Table {
         )
         .freeze_columns(2);
     let rows = page.story.figures.conflicts.iter();
-    for row in rows.filter(|row| row.handling == Handling::NotSeated) {
+    let rows = rows.filter(|row| row.handling == Handling::NotSeated);
+    table.push_most(rows, MOST_OTHERS, |row| {
         let mut cells = cells(row, page);
         cells.push(text(row.conflict.proof(page.lang)));
-        table.push(cells, false);
-    }
+        cells
+    });
     table
 }
 

@@ -4,6 +4,7 @@
 use super::Page;
 use super::print::{self, Paper};
 use super::style::{APPENDIX, Kind, Tone};
+use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -147,6 +148,28 @@ impl Table {
     /// Adds a row, shaded or not.
     pub(super) fn push(&mut self, row: Vec<Cell>, shaded: bool) {
         self.rows.push((row, shaded));
+    }
+
+    /// Adds the first `most` rows about conflicts, and if there are more, a last one that tells how
+    /// many and where they stand.
+    pub(super) fn push_most<T>(
+        &mut self,
+        mut rows: impl Iterator<Item = T>,
+        most: usize,
+        cells: impl Fn(T) -> Vec<Cell>,
+    ) {
+        for row in rows.by_ref().take(most) {
+            self.push(cells(row), false);
+        }
+        let more = rows.count();
+        if more > 0 {
+            let told = bilingual!(
+                "另有 {more} 条未列入本表；全部见命令 empanel conflicts",
+                "{more} more do not fit this sheet; the command empanel conflicts lists all of them"
+            );
+            let told = text(told.say(self.lang)).tone(Tone::Strong);
+            self.push(vec![text(""), text(""), told], false);
+        }
     }
 
     /// Writes the table to a new sheet.
@@ -333,5 +356,27 @@ fn fitted(text: &str) -> String {
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_do_not_fit_are_told() {
+        let last = |count: u32, most: usize| {
+            let mut table = Table::new(&Bilingual::same("sheet"), Lang::En);
+            table.push_most(0..count, most, |at| vec![number(f64::from(at))]);
+            let cell = table.rows.last().and_then(|row| row.0.last());
+            let told = match cell.map(|cell| &cell.value) {
+                Some(Value::Text(text)) => text.clone(),
+                _ => String::new(),
+            };
+            (table.rows.len(), told)
+        };
+        assert_eq!(last(2, 2), (2, String::new()));
+        let more = "3 more do not fit this sheet; the command empanel conflicts lists all of them";
+        assert_eq!(last(5, 2), (3, more.to_owned()));
     }
 }
