@@ -12,8 +12,8 @@ pub(super) struct PartArguments {
     #[arg(
         long, value_name = "I/N",
         help = say(
-            "只组建共 N 份中的第 I 份（按领域分，每次分法相同）；各份齐后用 merge 合并。I 可取自环境变量，如 \"$SLURM_ARRAY_TASK_ID/8\"",
-            "form only part I of N (divided by field, always in the same way); merge then puts the parts together. I may come from an environment variable: \"$SLURM_ARRAY_TASK_ID/8\""
+            "只做共 N 份中的第 I 份，如 2/8（每次分法相同）：form 按领域分，各份齐后用 merge 合并；scores 的各份写入同一文件夹，由 assign 一并读取。I 可取自环境变量，如 \"$SLURM_ARRAY_TASK_ID/8\"",
+            "only part I of N, such as 2/8, always divided in the same way: form divides by field, and merge puts the parts together; scores writes all parts into one folder, where assign reads them. I may come from an environment variable: \"$SLURM_ARRAY_TASK_ID/8\""
         )
     )]
     part: Option<String>,

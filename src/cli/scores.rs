@@ -1,14 +1,14 @@
 //! `scores`: writes a season's scores as an instance folder of the pairwise form.
 
 use super::exit::{Exit, Failure};
-use super::language::{pick, say};
+use super::language::say;
 use super::output::OutputFolder;
+use super::part::PartArguments;
 use super::printer::Printer;
 use super::read;
 use crate::assign::{PairOptions, SeasonPairs, is_scores_file};
 use crate::bilingual;
 use crate::model::Part;
-use crate::model::words::Bilingual;
 use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,17 +25,12 @@ pub(super) struct ScoresArguments {
     top: Option<u32>,
     #[arg(long, help = say("得分写成紧凑的 scores.bin，代替 scores.csv（供 assign 读取，适合上千万对得分）", "write the scores compactly as scores.bin in place of scores.csv (for assign; for tens of millions of pairs)"))]
     compact: bool,
-    #[arg(long, value_name = "I/N", value_parser = part, help = say("只算全部申报的第 I 份，共 N 份（如 2/8）；各份写入同一文件夹，由 assign 一并读取", "only part I of N of the submissions, such as 2/8; assign reads all parts from one folder"))]
-    part: Option<Part>,
+    #[command(flatten)]
+    part: PartArguments,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
-}
-
-fn part(text: &str) -> Result<Part, String> {
-    text.parse()
-        .map_err(|words: Bilingual| pick(words.zh, words.en))
 }
 
 /// What `scores` prints.
@@ -58,10 +53,11 @@ pub(super) struct ScoresDocument<'a> {
 }
 
 pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let part = arguments.part.part()?;
     let options = PairOptions {
         top: arguments.top,
         compact: arguments.compact,
-        part: arguments.part,
+        part,
     };
     let names = options.files();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -93,7 +89,7 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
             pairs: scored,
             conflicts: tied,
             wishes,
-            part: arguments.part.map(|part| part.to_string()),
+            part: part.map(|part| part.to_string()),
             files: &written,
         })?;
     } else {
@@ -102,7 +98,7 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
             Some(tied) => (format!("、{tied} 对回避"), format!(", {tied} conflicts")),
             None => Default::default(),
         };
-        let (part_zh, part_en) = match arguments.part {
+        let (part_zh, part_en) = match part {
             Some(Part { number, of }) => (
                 format!("第 {number}/{of} 份："),
                 format!("Part {number} of {of}: "),
