@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
     match (expert, submission.transpose()?, arguments.group.as_deref()) {
         (Some(expert), Some(submission), _) => {
             let told = explain::pair(&standing, expert, submission);
-            tell(&ExplainDocument::Pair(told), printer)
+            tell(&ExplainDocument::Pair(Box::new(told)), printer)
         }
         (Some(expert), None, _) => {
             let told = explain::expert(&standing, expert);
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
 #[serde(untagged)]
 pub(super) enum ExplainDocument {
     /// An expert and a submission.
-    Pair(explain::PairExplanation),
+    Pair(Box<explain::PairExplanation>),
     /// An expert.
     Expert(explain::ExpertExplanation),
     /// A submission.

@@ -1,4 +1,5 @@
 //! What the benches do with the history: read it first, compare, keep.
+#![allow(clippy::print_stdout)] // a bench tells its person
 
 use super::compare::{Verdict, verdicts};
 use super::{Entry, Figures, History, chart, path};

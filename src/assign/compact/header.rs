@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn ids_are_told_apart_wherever_they_are_cut() {
-        let of = |a: &[&str], b: &[&str]| of_ids(a.to_vec().into_iter(), b.to_vec().into_iter());
+        let of = |a: &[&str], b: &[&str]| of_ids(a.iter().copied(), b.iter().copied());
         assert_eq!(of(&["a", "b"], &["c"]), of(&["a", "b"], &["c"]));
         assert_ne!(of(&["a", "b"], &["c"]), of(&["ab"], &["c"]));
         assert_ne!(of(&["a", "b"], &["c"]), of(&["a"], &["b", "c"]));

@@ -33,6 +33,16 @@ pub(super) struct Divider<'a> {
     pub bonds: Bonds,
 }
 
+/// Submissions sorted into parts.
+struct Sorted {
+    /// The part of each submission.
+    part: Vec<usize>,
+    /// The cluster of each submission.
+    cluster: Vec<u32>,
+    /// The sizes that parts may have.
+    sizes: Vec<Size>,
+}
+
 impl Divider<'_> {
     /// Divides, step by step.
     pub fn divide(&self) -> Result<Division, Undivided> {
@@ -41,7 +51,11 @@ impl Divider<'_> {
             true => &[],
             false => &heads,
         };
-        let (part, cluster, sizes) = self.submissions(outside)?;
+        let Sorted {
+            part,
+            cluster,
+            sizes,
+        } = self.submissions(outside)?;
         let mut demand = Demand::new(&cluster, &part, &self.groups);
         let (mut seats, mut sets, mut fixed) = self.seats(&demand, outside)?;
         for _ in 0..ROUNDS {
@@ -96,8 +110,8 @@ impl Divider<'_> {
         pairs.first().copied().ok_or_else(none)
     }
 
-    /// The part and the cluster of each submission, and the sizes that parts may have.
-    fn submissions(&self, outside: &[u32]) -> Result<(Vec<usize>, Vec<u32>, Vec<Size>), Undivided> {
+    /// Sorts the submissions into parts.
+    fn submissions(&self, outside: &[u32]) -> Result<Sorted, Undivided> {
         let order = likeness::by_field(self.season, self.instance);
         let single = Graph::of(self.instance, self.lists, &order);
         let (graph, node) = single.contracted(&self.bonds.label());
@@ -120,7 +134,11 @@ impl Divider<'_> {
                 spread.improve();
                 let part = node.iter().map(|&node| spread.part[node as usize]);
                 let own = node.iter().map(|&node| cluster[node as usize]);
-                return Ok((part.collect(), own.collect(), sizes.clone()));
+                return Ok(Sorted {
+                    part: part.collect(),
+                    cluster: own.collect(),
+                    sizes: sizes.clone(),
+                });
             }
         }
         Err(Undivided::Pins)

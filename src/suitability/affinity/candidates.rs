@@ -260,7 +260,7 @@ impl One<'_> {
         // Multiplication by the golden ratio spreads neighbours over the whole table.
         let place = (self.submission as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
         let experts = self.profiles.expert_industries.len() as u64;
-        (place * experts >> 32) as u32
+        ((place * experts) >> 32) as u32
     }
 
     /// Keeps the best `count`, unordered: linear, unlike sorting thousands.
