@@ -26,7 +26,8 @@ pub(super) struct Content {
     pub(super) name: String,
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
-    /// Whether only its owner may read it.
+    /// Whether only its owner may read it; on Windows the folder decides that.
+    #[cfg_attr(not(unix), expect(dead_code))]
     pub(super) private: bool,
     /// Whether nobody may write it.
     pub(super) fixed: bool,
