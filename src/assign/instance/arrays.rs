@@ -2,18 +2,17 @@
 
 #[cfg(test)]
 mod tests;
-mod whole;
+mod values;
 
 use super::super::by_row::ByRow;
-use super::super::decimal::Decimal;
 use super::super::problems::Findings;
-use super::memory::{Limits, least_above_most, shortest};
-use super::places::{of_double, of_single};
+use super::memory::{Limits, least_above_most};
 use super::scale::{Scale, Whole};
 use super::{Instance, Names};
 use crate::model::Problem as Finding;
 use rayon::prelude::*;
-use whole::{decimals, whole};
+pub use values::Values;
+use values::{decimals, whole};
 
 /// Scored pairs as arrays by submission, as in a compressed sparse row matrix.
 #[derive(Debug, Clone, Copy)]
@@ -35,15 +34,6 @@ pub enum Columns<'a> {
     Wide(&'a [i64]),
     /// Every reviewer of every submission, this many.
     Every(usize),
-}
-
-/// Scores, taken as the shortest decimals that give the same number in their own precision.
-#[derive(Debug, Clone, Copy)]
-pub enum Values<'a> {
-    /// In single precision.
-    Single(&'a [f32]),
-    /// In double precision.
-    Double(&'a [f64]),
 }
 
 /// What is wrong with the arrays.
@@ -87,8 +77,6 @@ pub enum BadArray {
     Limits(Vec<Finding>),
 }
 
-/// Pairs in a chunk of work.
-const CHUNK: usize = 1 << 15;
 impl Instance {
     /// Creates an instance from arrays: the same as [`Instance::from_limits`] of the same pairs, in
     /// O(pairs) where the columns of each submission ascend, on all cores. Scores of up to 15
@@ -142,40 +130,6 @@ impl Instance {
             }
         };
         made.map_err(BadArray::Limits)
-    }
-}
-
-impl Values<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Single(scores) => scores.len(),
-            Self::Double(scores) => scores.len(),
-        }
-    }
-
-    fn get(&self, at: usize) -> f64 {
-        match self {
-            Self::Single(scores) => f64::from(scores[at]),
-            Self::Double(scores) => scores[at],
-        }
-    }
-
-    /// The shortest decimal, where integers find it.
-    fn by_integers(&self, at: usize) -> Option<(i64, i8)> {
-        match self {
-            Self::Single(scores) => of_single(scores[at]),
-            Self::Double(scores) => of_double(scores[at]),
-        }
-    }
-
-    /// The shortest decimal; `None` unless it is finite and below 10^18.
-    fn shortest(&self, at: usize) -> Option<Decimal> {
-        match self {
-            Self::Single(scores) => {
-                Decimal::parse(zmij::Buffer::new().format(scores[at]).as_bytes()).ok()
-            }
-            Self::Double(scores) => shortest(scores[at]).ok(),
-        }
     }
 }
 

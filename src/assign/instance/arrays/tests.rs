@@ -1,7 +1,9 @@
 //! Arrays against text.
 
-use super::whole::{POWERS, Real};
+use super::super::memory::shortest;
+use super::values::{POWERS, Real};
 use super::*;
+use crate::assign::decimal::Decimal;
 use proptest::prelude::*;
 
 fn decimal(whole: i64, places: usize) -> Decimal {

@@ -1,15 +1,62 @@
 //! Scores of arrays as whole numbers or decimals, without text where they are short.
 
+use super::super::super::decimal::Decimal;
 use super::super::super::read::Decimals;
-use super::{CHUNK, Values};
+use super::super::memory::shortest;
+use super::super::places::{of_double, of_single};
 use rayon::prelude::*;
 
+/// Pairs in a chunk of work.
+const CHUNK: usize = 1 << 15;
 /// Powers of ten that a double holds exactly, up to the places that are tried.
 pub(super) const POWERS: [f64; 16] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 ];
 /// Decimals of up to 15 digits have a double each, and no other decimal as short has the same one.
 const EXACT: f64 = 1e15;
+
+/// Scores, taken as the shortest decimals that give the same number in their own precision.
+#[derive(Debug, Clone, Copy)]
+pub enum Values<'a> {
+    /// In single precision.
+    Single(&'a [f32]),
+    /// In double precision.
+    Double(&'a [f64]),
+}
+
+impl Values<'_> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Single(scores) => scores.len(),
+            Self::Double(scores) => scores.len(),
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> f64 {
+        match self {
+            Self::Single(scores) => f64::from(scores[at]),
+            Self::Double(scores) => scores[at],
+        }
+    }
+
+    /// The shortest decimal, where integers find it.
+    fn by_integers(&self, at: usize) -> Option<(i64, i8)> {
+        match self {
+            Self::Single(scores) => of_single(scores[at]),
+            Self::Double(scores) => of_double(scores[at]),
+        }
+    }
+
+    /// The shortest decimal; `None` unless it is finite and below 10^18.
+    fn shortest(&self, at: usize) -> Option<Decimal> {
+        match self {
+            Self::Single(scores) => {
+                Decimal::parse(zmij::Buffer::new().format(scores[at]).as_bytes()).ok()
+            }
+            Self::Double(scores) => shortest(scores[at]).ok(),
+        }
+    }
+}
 
 /// The nearest whole number of one below 2^51, without a call of the library: such a sum has no
 /// room for a fraction. Of a larger number, one at least as large as [`EXACT`].
