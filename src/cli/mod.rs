@@ -77,7 +77,18 @@ use std::process::ExitCode;
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     solver_process::offer();
-    run_on(arguments).into()
+    let exit = run_on(arguments);
+    end_at_once(exit);
+    exit.into()
+}
+
+/// On Windows, ends the program without the destructors of C++: those of HiGHS waited for ever there
+/// for threads that had solved programs (seen with mingw's library). Everything is written by now.
+fn end_at_once(exit: Exit) {
+    if cfg!(windows) {
+        #[expect(clippy::exit, reason = "the last thing that the program does")]
+        std::process::exit(exit as i32);
+    }
 }
 
 /// Runs the program on these arguments, the first of which is its name. Solvers run in processes of
