@@ -2,14 +2,14 @@
 //! belong together, as many groups as they fill, the experts who serve them best, and the same
 //! chairs.
 //!
-//! 1. Submissions that the same experts would review are tied ([`likeness`]) and joined to
-//!    clusters about as large as a group ([`clusters`]).
-//! 2. Clusters go to parts of like size ([`spread`]).
-//! 3. One assignment gives experts to the clusters' demand ([`experts`]).
-//! 4. Submissions follow the experts ([`follow`]), and experts are assigned again, until nothing
+//! 1. Submissions that the same experts would review are tied (`likeness`) and joined to
+//!    clusters about as large as a group (`clusters`).
+//! 2. Clusters go to parts of like size (`spread`).
+//! 3. One assignment gives experts to the clusters' demand (`experts`).
+//! 4. Submissions follow the experts (`follow`), and experts are assigned again, until nothing
 //!    changes. The other experts are shared out, and kinds of people that rules ask for are evened
-//!    out ([`quotas`]).
-//! 5. What pins bind together stays in one part ([`bonds`]).
+//!    out (`quotas`).
+//! 5. What pins bind together stays in one part (`bonds`).
 //!
 //! Nothing here is random and nothing depends on threads: every run that divides the same season
 //! finds the same parts.
