@@ -13,6 +13,8 @@ use super::part::PartArguments;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
+use super::running::{EffortArguments, ObjectiveName, RemarkArguments};
+use super::threads::use_threads;
 use super::values::seconds;
 use super::watchdog::Watchdog;
 use crate::api::draw::{self, Draw};
@@ -22,10 +24,10 @@ use crate::files::history::{Action, Seen};
 use crate::files::tables::{is_provisional, read_shortlist};
 use crate::model::plan::{Exchange, Plan, PlanPart, Quality, Round, Shortfall, Status};
 use crate::model::second_round;
-use crate::model::words::{Bilingual, Lang};
+use crate::model::words::Lang;
 use crate::model::{Objective, Part, SolveRules};
-use crate::report::{CoursePoint, Story, summary};
-use crate::solve::{Ended, Environment, Snapshot};
+use crate::report::{Story, summary};
+use crate::solve::{Ended, Environment};
 use crate::year::defence;
 use clap::{Args, ValueEnum};
 use schemars::JsonSchema;
@@ -56,15 +58,8 @@ pub(super) struct FormArguments {
         help = say("时限（秒）；到时给出目前最好的方案", "time limit in seconds; the best plan so far is then taken")
     )]
     time_limit: Option<f64>,
-    #[arg(
-        long, value_name = "N",
-        help = say("工作量上限（每线程尝试的步数）；以此结束的运行可逐字节重现", "limit of work (moves tried per thread); a run that ends by it can be repeated byte for byte")
-    )]
-    work_limit: Option<u64>,
-    #[arg(long, value_name = "N", help = say("随机种子", "random seed"))]
-    seed: Option<u64>,
-    #[arg(long, value_name = "N", allow_negative_numbers = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    effort: EffortArguments,
     #[arg(
         long, value_name = "total|maxmin", hide_possible_values = true,
         help = say("目标：总得分最高，或最低一项最高", "objective: highest total, or highest worst submission")
@@ -88,13 +83,8 @@ pub(super) struct FormArguments {
         )
     )]
     allow_shortfalls: Option<u64>,
-    #[arg(
-        long, value_name = "TEXT",
-        help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report")
-    )]
-    notice: Option<String>,
-    #[arg(long, value_name = "F", help = say("把计算过程逐行写成 JSON", "write the progress of the run as JSON lines"))]
-    log: Option<PathBuf>,
+    #[command(flatten)]
+    remarks: RemarkArguments,
     #[arg(
         long, value_name = "paper|defence", default_value = "paper", hide_possible_values = true, hide_default_value = true,
         help = say("轮次：paper 资料评审（默认），defence 答辩评审", "round: paper (default) or defence")
@@ -112,22 +102,6 @@ pub(super) struct FormArguments {
     force: bool,
     #[command(flatten)]
     authorship: Authorship,
-}
-
-/// An objective as the command line writes it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ObjectiveName {
-    Total,
-    Maxmin,
-}
-
-impl From<ObjectiveName> for Objective {
-    fn from(name: ObjectiveName) -> Self {
-        match name {
-            ObjectiveName::Total => Self::Total,
-            ObjectiveName::Maxmin => Self::Maxmin,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -160,13 +134,14 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let (first, others) = arguments.rounds(&season, printer)?;
     let named = draw.structure()?;
     OutputFolder::open(&arguments.out, &names, arguments.force)?;
-    let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force, &found)?;
+    let watch = Watch::new(
+        printer,
+        arguments.remarks.log.as_deref(),
+        arguments.force,
+        &found,
+    )?;
     options.spent = clock::elapsed().as_secs_f64();
-    // In tests the global pool may already exist; its size does not affect results.
-    let threads = options.environment(&stop, &watch).threads;
-    let _ = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build_global();
+    use_threads(options.environment(&stop, &watch).threads);
     let given = named.as_ref().map(|(plan, _)| plan);
     let attempt = |round: Option<&Round>| {
         let season = season.in_round(round);
@@ -206,13 +181,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     };
     formed.check()?;
     printer.problems(&defence::absent_heads(&season, &formed.plan));
-    let story = season.story(&formed.plan);
-    // Runs with a work limit write the same files on every machine, so seconds are left out.
-    let story = match options.work {
-        Some(_) => story,
-        None => story.with_course(formed.course.iter().map(course_point).collect()),
-    };
-    let mut story = story.with_notice(arguments.notice.as_deref().map(Bilingual::same));
+    let mut story = arguments.remarks.story(&season, &formed, &options);
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force).seen(seen);
     let further = match &drawn {
@@ -225,16 +194,6 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         printer.data(&format!("\n{}\n", drawn.words().say(printer.lang())))?;
     }
     Ok(Exit::Done)
-}
-
-pub(super) fn course_point(snapshot: &Snapshot) -> CoursePoint {
-    CoursePoint {
-        seconds: snapshot.seconds,
-        total: snapshot.total,
-        shortfalls: snapshot.shortfalls,
-        complete: snapshot.complete,
-        bound: snapshot.bound,
-    }
 }
 
 /// A number that `MOST_EXCHANGED` limits.
@@ -328,18 +287,11 @@ impl FormArguments {
 
     /// The options of the command line, with those of the season's rules as defaults.
     fn options(&self, season: &Season, lang: Lang) -> FormOptions {
-        let usual = FormOptions::of(season);
-        let objective = self.objective.map(Into::into);
+        let aim = (self.time_limit, self.objective);
         let own = FormOptions {
-            seconds: self.time_limit.unwrap_or(usual.seconds),
-            seed: self.seed.unwrap_or(usual.seed),
-            threads: self.threads.unwrap_or(usual.threads),
-            work: self.work_limit,
             exchange: self.exchange.map(number),
             extra_shortfalls: self.allow_shortfalls.map(number),
-            objective: objective.or(usual.objective),
-            language: lang,
-            ..usual
+            ..self.effort.options(season, aim, lang)
         };
         if !self.draw.asked() {
             return own;

@@ -2,21 +2,22 @@
 
 use super::deliver::{FILES, deliver};
 use super::exit::{Exit, Failure};
-use super::form::{ObjectiveName, course_point, first_interrupt, tell, without_plan};
+use super::form::{first_interrupt, tell, without_plan};
 use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
 use super::progress::Watch;
+use super::running::{EffortArguments, ObjectiveName, RemarkArguments};
+use super::threads::use_threads;
 use super::values::seconds;
 use super::watchdog::Watchdog;
 use super::{clock, read};
-use crate::api::{FormOptions, Named, Season};
+use crate::api::Named;
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
 use crate::files::tables::read_plan;
-use crate::model::words::{Bilingual, Lang};
 use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,27 +43,15 @@ pub(super) struct MergeArguments {
         help = say("合并后继续改进的时限（秒）", "time limit in seconds for improving the committee as a whole")
     )]
     time_limit: Option<f64>,
-    #[arg(
-        long, value_name = "N",
-        help = say("工作量上限（每线程尝试的步数）；以此结束的运行可逐字节重现", "limit of work (moves tried per thread); a run that ends by it can be repeated byte for byte")
-    )]
-    work_limit: Option<u64>,
-    #[arg(long, value_name = "N", help = say("随机种子", "random seed"))]
-    seed: Option<u64>,
-    #[arg(long, value_name = "N", allow_negative_numbers = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    effort: EffortArguments,
     #[arg(
         long, value_name = "total|maxmin", hide_possible_values = true,
         help = say("目标：总得分最高，或最低一项最高（与各份相同）", "objective: highest total, or highest worst submission; the same as for the parts")
     )]
     objective: Option<ObjectiveName>,
-    #[arg(
-        long, value_name = "TEXT",
-        help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report")
-    )]
-    notice: Option<String>,
-    #[arg(long, value_name = "F", help = say("把计算过程逐行写成 JSON", "write the progress of the run as JSON lines"))]
-    log: Option<PathBuf>,
+    #[command(flatten)]
+    remarks: RemarkArguments,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
     #[command(flatten)]
@@ -77,15 +66,18 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit,
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &found, printer);
     let plans = arguments.plans()?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let mut options = arguments.options(&season, printer.lang());
+    let aim = (arguments.time_limit, arguments.objective);
+    let mut options = arguments.effort.options(&season, aim, printer.lang());
     watchdog.limit(options.seconds);
     OutputFolder::open(&arguments.out, &FILES, arguments.force)?;
-    let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force, &found)?;
+    let watch = Watch::new(
+        printer,
+        arguments.remarks.log.as_deref(),
+        arguments.force,
+        &found,
+    )?;
     options.spent = clock::elapsed().as_secs_f64();
-    let threads = options.environment(&stop, &watch).threads;
-    let _ = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build_global();
+    use_threads(options.environment(&stop, &watch).threads);
     let made = season.merge_watched(&plans, &options, &stop, &watch);
     watchdog.rest();
     watch.finish();
@@ -93,12 +85,7 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit,
         made.map_err(|error| without_plan(error, &season, &options.environment(&stop, &watch)))?;
     formed.check()?;
     let season = formed.season().clone();
-    let story = season.story(&formed.plan);
-    let story = match options.work {
-        Some(_) => story,
-        None => story.with_course(formed.course.iter().map(course_point).collect()),
-    };
-    let mut story = story.with_notice(arguments.notice.as_deref().map(Bilingual::same));
+    let mut story = arguments.remarks.story(&season, &formed, &options);
     let mut meta = arguments.authorship.meta(Action::Form);
     if meta.reason.is_empty() {
         let count = plans.len();
@@ -129,20 +116,6 @@ impl MergeArguments {
         match problems.is_empty() {
             true => Ok(plans),
             false => Err(Failure::input(problems)),
-        }
-    }
-
-    /// The options of the command line, with those of the season's rules as defaults.
-    fn options(&self, season: &Season, lang: Lang) -> FormOptions {
-        let usual = FormOptions::of(season);
-        FormOptions {
-            seconds: self.time_limit.unwrap_or(usual.seconds),
-            seed: self.seed.unwrap_or(usual.seed),
-            threads: self.threads.unwrap_or(usual.threads),
-            work: self.work_limit,
-            objective: self.objective.map(Into::into).or(usual.objective),
-            language: lang,
-            ..usual
         }
     }
 }

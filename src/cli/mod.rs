@@ -44,6 +44,7 @@ mod recommend;
 mod rerun;
 mod results;
 mod rounds;
+mod running;
 mod schema;
 mod scores;
 mod screen;
