@@ -3,8 +3,8 @@
 use super::{Error, Season};
 use crate::bilingual;
 use crate::model::plan::{Plan, PlanPart};
-use crate::model::words::{Bilingual, sha256};
-use crate::model::{Part, Place, Problem, Severity};
+use crate::model::words::sha256;
+use crate::model::{Part, Problem};
 use crate::solve::division::{Division, Undivided, divide};
 
 /// A plan with the file it was read from.
@@ -132,23 +132,5 @@ fn undivided(why: Undivided, season: &Season, parts: usize) -> Error {
             bilingual!("减少份数，或减少指定", "Use fewer parts, or fewer pins"),
         ),
     };
-    Error::Input(vec![problem(code, file, parts.to_string(), what, action)])
-}
-
-/// An error of a plan or of a season that is to be divided.
-pub(super) fn problem(
-    code: &'static str,
-    file: &str,
-    value: String,
-    what: Bilingual,
-    action: Bilingual,
-) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        code,
-        place: Place::file(file),
-        value,
-        what,
-        action,
-    }
+    Error::Input(vec![Problem::of_file(code, file, parts, what, action)])
 }

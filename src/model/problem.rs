@@ -36,6 +36,24 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// An error about a file as a whole.
+    pub(crate) fn of_file(
+        code: &'static str,
+        file: &str,
+        value: impl ToString,
+        what: Bilingual,
+        action: Bilingual,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            place: Place::file(file),
+            value: value.to_string(),
+            what,
+            action,
+        }
+    }
+
     /// The problem without private data: telephone numbers and addresses in the value are removed,
     /// and `hidden` names both from the value and from sentences that quote it.
     pub fn discreet(mut self, hidden: &Hidden) -> Self {

@@ -1,7 +1,7 @@
 //! Whether plans are the parts of one season, each of them once.
 
 use crate::api::Season;
-use crate::api::part::{Named, Parts, problem};
+use crate::api::part::{Named, Parts};
 use crate::bilingual;
 use crate::model::plan::{Plan, PlanPart};
 use crate::model::settings::rule_changes;
@@ -17,7 +17,7 @@ impl Season {
         tables.retain(|table| table != "rules");
         let name = &self.name;
         (!tables.is_empty()).then(|| {
-            problem(
+            Problem::of_file(
                 "H147",
                 file,
                 tables.join(" "),
@@ -57,7 +57,7 @@ impl Parts {
             };
             let (zh, en) = (list(Lang::Zh, "；"), list(Lang::En, "; "));
             let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
-            return Some(problem(
+            return Some(Problem::of_file(
                 "H148",
                 file,
                 keys.join(" "),
@@ -69,7 +69,7 @@ impl Parts {
             ));
         }
         (season.mark().is_some_and(|mark| mark.division != own.division)).then(|| {
-            problem(
+            Problem::of_file(
                 "H149",
                 file,
                 part.to_string(),
@@ -86,7 +86,7 @@ impl Parts {
 /// A plan that is none of several parts.
 pub(super) fn no_part(file: &str, plan: &Plan) -> Option<Problem> {
     let whole = || {
-        problem(
+        Problem::of_file(
             "H143",
             file,
             String::new(),
@@ -105,7 +105,7 @@ pub(super) fn no_part(file: &str, plan: &Plan) -> Option<Problem> {
     };
     (part.number == 0 || part.number > part.of).then(|| {
         let (number, of) = (part.number, part.of);
-        problem(
+        Problem::of_file(
             "H143",
             file,
             format!("{number}/{of}"),
@@ -131,7 +131,7 @@ pub(super) fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
             .iter()
             .map(|(of, files)| format!("{of}: {}", files.join(", ")));
         let said = said.collect::<Vec<_>>().join("; ");
-        return vec![problem(
+        return vec![Problem::of_file(
             "H144",
             marked[0].0,
             said,
@@ -148,7 +148,7 @@ pub(super) fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (number, files) in &by_number {
         if files.len() > 1 {
-            problems.push(problem(
+            problems.push(Problem::of_file(
                 "H146",
                 files[1],
                 files.join(" "),
@@ -168,7 +168,7 @@ pub(super) fn counted(marked: &[(&str, &PlanPart)]) -> Vec<Problem> {
     if !missing.is_empty() {
         let count = by_number.len();
         let (zh, en) = (missing.join("、"), missing.join(", "));
-        problems.push(problem(
+        problems.push(Problem::of_file(
             "H145",
             marked[0].0,
             missing.join(" "),
@@ -212,7 +212,7 @@ pub(super) fn shared(plans: &[Named]) -> Vec<Problem> {
     }
     let told = twice.into_iter().map(|(files, ids)| {
         let (zh, en) = (files.join("、"), files.join(", "));
-        problem(
+        Problem::of_file(
             "H150",
             files[0],
             listed(&ids),

@@ -3,7 +3,7 @@
 use crate::bilingual;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, listed};
-use crate::model::{Place, Problem, Season, Severity};
+use crate::model::{Problem, Season, Severity};
 use std::collections::BTreeSet;
 
 /// Checks whether two plans, and the season if given, seem to belong to different seasons: an error
@@ -96,10 +96,6 @@ pub(super) fn problem(
 ) -> Problem {
     Problem {
         severity,
-        code,
-        place: Place::file(file),
-        value,
-        what,
-        action,
+        ..Problem::of_file(code, file, value, what, action)
     }
 }

@@ -2,25 +2,7 @@
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::model::{Place, Problem, RULES_FILE, Severity};
-
-/// An error about a file.
-pub(crate) fn error(
-    code: &'static str,
-    place: &str,
-    value: impl ToString,
-    what: Bilingual,
-    action: Bilingual,
-) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        code,
-        place: Place::file(place),
-        value: value.to_string(),
-        what,
-        action,
-    }
-}
+use crate::model::{Problem, RULES_FILE};
 
 /// An error about a key of the rules.
 pub(crate) fn rule(
@@ -30,7 +12,7 @@ pub(crate) fn rule(
     what: Bilingual,
     action: Bilingual,
 ) -> Problem {
-    let mut problem = error(code, RULES_FILE, value, what, action);
+    let mut problem = Problem::of_file(code, RULES_FILE, value, what, action);
     problem.place.column = Some(key.to_owned());
     problem
 }

@@ -1,7 +1,7 @@
 //! Problems with the preparation of a defence.
 
 use crate::bilingual;
-use crate::model::second_round::problems::{error, rule};
+use crate::model::second_round::problems::rule;
 use crate::model::words::Bilingual;
 use crate::model::{Place, Problem, RULES_FILE, Season, Severity};
 
@@ -37,7 +37,7 @@ pub(super) fn long_group(id: &str, size: usize, need: usize, days: usize) -> Pro
 }
 
 pub(super) fn other_plan(shared: usize) -> Problem {
-    error(
+    Problem::of_file(
         "D106",
         "plan.json",
         shared,
@@ -53,7 +53,7 @@ pub(super) fn other_plan(shared: usize) -> Problem {
 }
 
 pub(super) fn not_reviewed(id: &str) -> Problem {
-    error(
+    Problem::of_file(
         "D107",
         "shortlist",
         id,
@@ -69,7 +69,7 @@ pub(super) fn not_reviewed(id: &str) -> Problem {
 }
 
 pub(super) fn defence_plan() -> Problem {
-    error(
+    Problem::of_file(
         "D108",
         "plan.json",
         "",
@@ -138,7 +138,7 @@ pub(super) fn few_free(
     busy: &(usize, String),
 ) -> Problem {
     let (count, ids) = busy;
-    error(
+    Problem::of_file(
         "D117",
         "experts",
         days,
@@ -163,7 +163,7 @@ pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, Str
             "{id} has no leader: all {free} who are available must lead other groups"
         ),
     };
-    error("D111", "experts", days, what, asked(1, *count, ids))
+    Problem::of_file("D111", "experts", days, what, asked(1, *count, ids))
 }
 
 fn asked(lack: usize, count: usize, ids: &str) -> Bilingual {

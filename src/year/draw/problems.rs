@@ -1,31 +1,13 @@
 //! Problems with a draw.
 
 use crate::bilingual;
-use crate::model::words::Bilingual;
-use crate::model::{Place, Problem, Severity};
-
-fn error(
-    code: &'static str,
-    place: &str,
-    value: &str,
-    what: Bilingual,
-    action: Bilingual,
-) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        code,
-        place: Place::file(place),
-        value: value.to_owned(),
-        what,
-        action,
-    }
-}
+use crate::model::Problem;
 
 pub(super) fn structure_unfit(broken: usize) -> Problem {
-    error(
+    Problem::of_file(
         "L101",
         "structure.json",
-        &broken.to_string(),
+        broken,
         bilingual!(
             "作为抽签基础的方案不符合本届的硬性规则（{broken} 处）",
             "The plan to draw from breaks hard rules of this season (rules broken: {broken})"
@@ -38,7 +20,7 @@ pub(super) fn structure_unfit(broken: usize) -> Problem {
 }
 
 pub(super) fn structure_gone(ids: &str) -> Problem {
-    error(
+    Problem::of_file(
         "L102",
         "structure.json",
         ids,
@@ -54,7 +36,7 @@ pub(super) fn structure_gone(ids: &str) -> Problem {
 }
 
 pub(super) fn not_drawn(id: &str) -> Problem {
-    error(
+    Problem::of_file(
         "L103",
         "--refuse",
         id,
@@ -70,7 +52,7 @@ pub(super) fn not_drawn(id: &str) -> Problem {
 }
 
 pub(super) fn nobody_left(id: &str, group: &str) -> Problem {
-    error(
+    Problem::of_file(
         "L104",
         "--refuse",
         id,
@@ -86,7 +68,7 @@ pub(super) fn nobody_left(id: &str, group: &str) -> Problem {
 }
 
 pub(super) fn nobody_of_this_id(id: &str) -> Problem {
-    error(
+    Problem::of_file(
         "L105",
         "--refuse",
         id,
@@ -102,10 +84,10 @@ pub(super) fn nobody_of_this_id(id: &str) -> Problem {
 pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
     // In whole plans, rounded up.
     let least = (places * plans).div_ceil(pool.max(1));
-    error(
+    Problem::of_file(
         "L106",
         "--max-chance",
-        &format!("{least}/{plans}"),
+        format!("{least}/{plans}"),
         bilingual!(
             "{places} 个席位由 {pool} 人分担，机会最平均时也有人达到 {least}/{plans}，上限低于此数办不到",
             "{places} places are shared by {pool} experts: even if shared evenly, some expert's chance is {least}/{plans}, so a lower cap is impossible"
