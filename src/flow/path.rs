@@ -9,6 +9,15 @@ use std::collections::{BinaryHeap, VecDeque};
 /// Minimum number of units for which a phase of many paths pays off.
 const PHASE: usize = 16;
 
+/// How long phases of many paths go on. A phase is poor if it moves fewer than `PHASE` units, or
+/// less than one in `share` of those that had to move.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    /// Number of consecutive poor phases that end them.
+    pub poor: usize,
+    pub share: usize,
+}
+
 /// Why the search ended without a full assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -64,19 +73,19 @@ struct Search<C> {
 /// potentials, Edmonds and Karp 1972; Dijkstra with a heap, pruned at the nearest room). While many
 /// paths of equal length can be expected, one search serves them all (a primal-dual phase, Ford and
 /// Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it explores a
-/// neighbourhood. Phases end after `patience` consecutive ones that moved few units; `effort`
-/// limits the number of pairs examined.
+/// neighbourhood. `patience` tells when phases end; `effort` limits
+/// the number of pairs examined.
 pub(super) fn settle_loads<C: Amount>(
     solver: &mut Solver<C>,
     effort: usize,
-    patience: usize,
+    patience: Patience,
 ) -> Result<(), Stop> {
     let mut search = Search::new(solver, effort);
     let mut poor = 0;
-    while poor < patience {
-        match search.phase(solver)? {
-            Some(moved) if moved >= PHASE => poor = 0,
-            Some(_) => poor += 1,
+    while poor < patience.poor {
+        match search.phase(solver, patience.share)? {
+            Some(true) => poor = 0,
+            Some(false) => poor += 1,
             None => break,
         }
     }
@@ -136,8 +145,8 @@ impl<C: Amount> Search<C> {
     }
 
     /// Searches from all surpluses at once, then moves units along every path without loss; returns
-    /// their number, or `None` if there are too few to be worthwhile.
-    fn phase(&mut self, solver: &mut Solver<C>) -> Result<Option<usize>, Stop> {
+    /// whether these were many, or `None` if the surplus is too small to be worthwhile.
+    fn phase(&mut self, solver: &mut Solver<C>, share: usize) -> Result<Option<bool>, Stop> {
         let sources: Vec<usize> = (0..=self.spare)
             .filter(|&node| surplus(solver, node) > 0)
             .collect();
@@ -161,7 +170,7 @@ impl<C: Amount> Search<C> {
             }
         }
         self.effort = self.effort.saturating_sub(wave.effort);
-        Ok(Some(moved))
+        Ok(Some(moved >= PHASE && moved >= units / share))
     }
 
     /// Moves one unit of the source's surplus along a shortest path.

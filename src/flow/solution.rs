@@ -1,17 +1,25 @@
 //! The solver for whole units, and the proof of its solution.
 
-use super::path::{Stop, settle_loads, surplus};
+use super::path::{Patience, Stop, settle_loads, surplus};
 use super::{Amount, Problem, Shortage, auction::Auction, solver::Solver};
 
-/// Number of scans over all pairs after which prices are found by scaling instead.
+/// Number of scans over all pairs after which it is asked whether paths are worth going on with.
 const EFFORT: usize = 2;
+/// They are if at that pace at most so many further times `EFFORT` would do. Prices from scaling
+/// take some dozens of scans, and where many scores are equal (made of few fields and industries)
+/// the rows that choose again at such prices leave more to move than before.
+const PACE: usize = 4;
 /// The same if scores have fewer than `LEVELS` steps between them: scaling gains little there, and
 /// a phase of paths at one distance moves many units.
 const LEVELLED: usize = 40;
 const LEVELS: i128 = 64;
-/// Number of consecutive phases with few paths that are accepted in this case: one of them ends a
-/// distance, and the next one finds many paths again.
-const PATIENCE: usize = 2;
+/// In this case a phase with few paths ends a distance, and the next one finds many again.
+const AGAIN: Patience = Patience {
+    poor: 2,
+    share: usize::MAX,
+};
+/// Otherwise one that moves few of the units costs more than the same moves one by one.
+const ONCE: Patience = Patience { poor: 1, share: 8 };
 /// If at most one in so many of the units that had to move is left then, paths go on as long: what
 /// they reached would be lost.
 const NEARLY: usize = 8;
@@ -62,13 +70,12 @@ pub enum Failure {
 /// (empty: zero).
 ///
 /// First every row takes its best columns and overfull columns raise their prices exactly
-/// ([`super`], step 2); the remaining units are moved along shortest paths (step 3). If that takes
-/// more than `EFFORT` scans of all pairs and much is left to move, supply is tight. Scores of few
-/// levels (bids) then continue with phases of paths, since ties are many and distances few;
-/// otherwise prices are found by auctions with an increment that shrinks from round to round
-/// (Bertsekas 1988; Goldberg 1997), the rows choose again at those prices, and shortest paths do
-/// the rest. Every variant ends with
-/// exact complementary slackness, so the solution does not depend on the increments.
+/// ([`super`], step 2); the remaining units are moved along shortest paths (step 3). If at
+/// their pace (`PACE`) the rest would take too long, supply is tight. Scores of few levels (bids)
+/// then continue with phases of paths, since ties are many and distances few; otherwise prices are
+/// found by auctions with an increment that shrinks from round to round (Bertsekas 1988; Goldberg
+/// 1997), the rows choose again at those prices, and shortest paths do the rest. Every variant ends
+/// with exact complementary slackness, so the solution does not depend on the increments.
 ///
 /// # Errors
 /// [`Failure::Short`] if no assignment satisfies demands, floors and caps, with the proof;
@@ -82,9 +89,9 @@ pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution
     solver.choose();
     Auction::new(&mut solver, C::ZERO).run(units);
     let over = all_surplus(&solver);
-    let mut result = settle_loads(&mut solver, EFFORT * problem.columns.len(), 1);
+    let mut result = settle_at_pace(&mut solver);
     if result == Err(Stop::Slow) && all_surplus(&solver) * NEARLY <= over {
-        result = settle_loads(&mut solver, LEVELLED * problem.columns.len(), PATIENCE);
+        result = settle_loads(&mut solver, LEVELLED * problem.columns.len(), AGAIN);
     }
     if result == Err(Stop::Slow) {
         result = settle_tight(&mut solver);
@@ -96,13 +103,25 @@ pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution
     }
 }
 
+/// Moves units along paths until all are moved or the rest would take too long.
+fn settle_at_pace<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
+    loop {
+        let before = all_surplus(solver);
+        let result = settle_loads(solver, EFFORT * solver.problem.columns.len(), ONCE);
+        let left = all_surplus(solver);
+        if result != Err(Stop::Slow) || left > PACE * before.saturating_sub(left) {
+            return result;
+        }
+    }
+}
+
 /// Continues if supply is tight: along paths only if scores have few levels, otherwise from prices
 /// found by scaling.
 fn settle_tight<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
     let problem = solver.problem;
     let range = range(&problem.scores);
     if range < LEVELS {
-        let result = settle_loads(solver, LEVELLED * problem.columns.len(), PATIENCE);
+        let result = settle_loads(solver, LEVELLED * problem.columns.len(), AGAIN);
         if result != Err(Stop::Slow) {
             return result;
         }
@@ -116,7 +135,7 @@ fn settle_tight<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
     }
     solver.choose();
     Auction::new(solver, C::ZERO).run(units);
-    settle_loads(solver, usize::MAX, 1)
+    settle_loads(solver, usize::MAX, ONCE)
 }
 
 /// The number of units that must still move.
