@@ -1,12 +1,10 @@
 //! One door to all objectives: what is wanted in, the assignment with its proof out.
 
 use super::{
-    Assignment, Instance, Level, Probability, Randomized, envious, leximin, maxmin, partial,
+    Assignment, Instance, Level, Probability, Randomized, Watch, envious, leximin, maxmin, partial,
     randomized, total, wef1,
 };
-use crate::flow::{Shortage, Undivided, heeding};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use crate::flow::{Shortage, Undivided};
 use std::time::Instant;
 
 /// What is maximised.
@@ -114,16 +112,12 @@ impl Answer {
         found.map_err(Unsolved::Short)
     }
 
-    /// [`Answer::of`] that ends soon after `stop` is set.
+    /// [`Answer::of`] that is watched from another thread and ends soon after it is told to.
     ///
     /// # Errors
     /// [`Unsolved`].
-    pub fn unless_stopped(
-        instance: &Instance,
-        wanted: &Wanted,
-        stop: &Arc<AtomicBool>,
-    ) -> Result<Self, Unsolved> {
-        let done = heeding(stop, || Self::of(instance, wanted));
+    pub fn watched(instance: &Instance, wanted: &Wanted, watch: &Watch) -> Result<Self, Unsolved> {
+        let done = watch.over(|| Self::of(instance, wanted));
         done.unwrap_or(Err(Unsolved::Stopped))
     }
 

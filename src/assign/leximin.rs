@@ -65,6 +65,7 @@ pub(super) fn decide(
         })
         .collect();
     let granted = instance.granted();
+    instance.tell_levels(&held, 0);
     let levels = if programs {
         bids::levels(&problem, &granted, &mut held, deadline)
     } else {
@@ -81,7 +82,8 @@ pub(super) fn decide(
         levels,
         deadline,
     };
-    driver.run();
+    driver.tell(instance);
+    driver.run(instance);
     Ok(driver.finish(instance))
 }
 
@@ -103,7 +105,7 @@ struct Driver<'a> {
 }
 
 impl Driver<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, instance: &Instance) {
         while let Some(at) = self.next_place().filter(|_| on_time(self.deadline)) {
             let sound = self.levels.iter().all(|level| level.proven);
             let risen = self.raise(at);
@@ -124,6 +126,7 @@ impl Driver<'_> {
                 submissions,
                 proven: sound && proven && counted,
             });
+            self.tell(instance);
         }
     }
 
@@ -226,6 +229,24 @@ impl Driver<'_> {
         answer
     }
 
+    /// No assignment has a higher worst sum, rounding aside.
+    fn worst_bound(&self) -> Option<i128> {
+        let limits = if self.worst_proven {
+            &self.sums
+        } else {
+            &self.ceilings
+        };
+        limits.first().copied()
+    }
+
+    /// Tells what is known so far.
+    fn tell(&self, instance: &Instance) {
+        if let (Some(&worst), Some(limit)) = (self.sums.first(), self.worst_bound()) {
+            instance.tell_worst(worst, limit);
+        }
+        instance.tell_levels(&self.held, self.levels.len());
+    }
+
     fn finish(mut self, instance: &Instance) -> Leximin {
         // If time runs out, the rest is kept as found.
         while let Some(at) = self.next_place() {
@@ -237,6 +258,7 @@ impl Driver<'_> {
                 proven: false,
             });
         }
+        let limit = self.worst_bound();
         let mut starts = vec![0u32];
         for line in &self.held {
             starts.push(starts[starts.len() - 1] + line.len() as u32);
@@ -244,17 +266,10 @@ impl Driver<'_> {
         let (columns, scores): (Vec<u32>, Vec<i128>) = self.held.into_iter().flatten().unzip();
         let mut assignment = instance.grant(&starts, &columns, &scores, Some(self.total));
         let closed = |level: Option<&Level>| level.is_some_and(|level| level.proven);
-        let most = (0..assignment.reviewers.len()).map(|row| instance.demand(row));
-        let slack = instance.rounding * i128::from(most.max().unwrap_or(0));
         if closed(self.levels.last()) && instance.rounding == 0 {
             assignment.bound = Some(assignment.total());
         }
-        let worst = if self.worst_proven {
-            self.sums.first().copied()
-        } else {
-            self.ceilings.first().copied()
-        };
-        assignment.worst_bound = worst.map(|worst| worst + slack);
+        assignment.worst_bound = limit.map(|worst| worst + instance.slack_of_one());
         Leximin {
             assignment,
             levels: self.levels,

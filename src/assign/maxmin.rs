@@ -58,6 +58,7 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
     let half = halved(deadline);
     let (mut first, mut asked) = (true, false);
     while reached < high && on_time(half) {
+        instance.tell_worst(reached, limit);
         let attempt = if first {
             limit
         } else {
@@ -96,20 +97,24 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
             }
         }
     }
+    instance.tell_worst(reached, limit);
     let mut best = Best {
         total: best.iter().flatten().map(|pair| pair.1).sum(),
         held: best,
     };
     let mut bound = total;
+    instance.tell_total(best.total, Some(bound));
     let above = || Threshold::new(&problem, &granted, reached);
     if let Some(threshold) = above() {
         bound = highest_total(threshold, &mut best, bound, 0, deadline);
+        instance.tell_total(best.total, Some(bound));
     }
     if bound > best.total {
         let known = bids::highest_total(&problem, &granted, reached, &best.held, halved(deadline));
         if let Some((limit, held)) = known {
             bound = bound.min(limit);
             best.offer(held, &[]);
+            instance.tell_total(best.total, Some(bound));
         }
     }
     if let Some(threshold) = above().filter(|_| bound > best.total) {
@@ -121,12 +126,8 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         starts.push(starts[starts.len() - 1] + line.len() as u32);
     }
     let (columns, scores): (Vec<u32>, Vec<i128>) = held.into_iter().flatten().unzip();
-    let most = (0..problem.rows())
-        .map(|row| instance.demand(row))
-        .max()
-        .unwrap_or(0);
     let mut assignment = instance.grant(&starts, &columns, &scores, Some(bound));
-    assignment.worst_bound = Some(limit + instance.rounding * i128::from(most));
+    assignment.worst_bound = Some(limit + instance.slack_of_one());
     Ok(assignment)
 }
 

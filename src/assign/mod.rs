@@ -31,6 +31,7 @@ mod randomized;
 mod read;
 mod season;
 mod shortage;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -46,5 +47,6 @@ pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};
 pub use season::{PairOptions, SEASON_TABLES, SeasonPairs, is_scores_file};
 pub use shortage::{Asked, proof};
+pub use standing::{Standing, Watch};
 pub use total::{partial, total};
 pub use wef1::{envious, wef1};

@@ -6,6 +6,7 @@ use crate::flow::Shortage;
 use crate::model::Problem as Finding;
 use proptest::prelude::*;
 use std::fs;
+use std::sync::atomic::Ordering;
 
 fn folder(scores: &str, loads: &str, demands: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -365,16 +366,39 @@ fn too_few_wanted_reviewers_are_counted_not_searched_for() {
 #[test]
 fn a_stopped_solver_has_no_answer() {
     let instance = instance("s,r,x\na,r,1\nb,r,2\n", "r,0,2\n", "a,1\nb,1\n");
-    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     for aim in [Aim::Total, Aim::Maxmin, Aim::Leximin, Aim::Wef1] {
         let wanted = Wanted {
             aim,
             ..Wanted::default()
         };
-        stop.store(false, std::sync::atomic::Ordering::Relaxed);
-        assert!(Answer::unless_stopped(&instance, &wanted, &stop).is_ok());
-        stop.store(true, std::sync::atomic::Ordering::Relaxed);
-        let stopped = Answer::unless_stopped(&instance, &wanted, &stop);
+        let watch = Watch::default();
+        assert!(Answer::watched(&instance, &wanted, &watch).is_ok());
+        watch.stop.store(true, Ordering::Relaxed);
+        let stopped = Answer::watched(&instance, &wanted, &watch);
         assert_eq!(stopped.err(), Some(Unsolved::Stopped), "{aim:?}");
     }
+}
+
+#[test]
+fn a_watched_search_tells_what_it_knows() {
+    let instance = instance(
+        "s,r,x\na,r,1\na,q,3\nb,r,2\nb,q,2\n",
+        "r,0,1\nq,0,1\n",
+        "a,1\nb,1\n",
+    );
+    let told = |aim| {
+        let watch = Watch::default();
+        let wanted = Wanted {
+            aim,
+            ..Wanted::default()
+        };
+        Answer::watched(&instance, &wanted, &watch).expect("enough reviewers");
+        watch.standing()
+    };
+    let maxmin = told(Aim::Maxmin);
+    assert_eq!((maxmin.worst, maxmin.worst_bound), (Some(2.0), Some(2.0)));
+    assert_eq!((maxmin.total, maxmin.bound), (Some(5.0), Some(5.0)));
+    let leximin = told(Aim::Leximin);
+    assert_eq!((leximin.worst, leximin.total), (Some(2.0), Some(5.0)));
+    assert_eq!(told(Aim::Wef1), Standing::default());
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 import numpy as np
 
@@ -90,6 +90,7 @@ def assign(
     allow_unfilled: bool = False,
     seed: int = 1,
     time_limit: float = 60.0,
+    progress: Optional[Callable[[dict], Any]] = None,
 ) -> Assignment:
     """Assigns ``k`` reviewers to each submission within the reviewers' loads.
 
@@ -112,6 +113,9 @@ def assign(
         (objective ``"total"``).
     :param seed: seed of the draw.
     :param time_limit: seconds for ``"maxmin"``, ``"leximin"`` and the draw.
+    :param progress: called about four times a second with a dictionary of what is known so far:
+        ``seconds``; ``worst``, ``worst_bound``, ``total``, ``bound`` (``None`` while unknown);
+        ``levels`` decided by ``"leximin"``. What it raises ends the run.
     :raises ValueError: wrong shape or value, with its index; :class:`InputError` is one.
     :raises TypeError: wrong type.
     :raises InfeasibleError: demands and loads cannot be met, with the proof.
@@ -148,6 +152,7 @@ def assign(
         max_probability=None if max_probability is None else _decimal(max_probability),
         seed=seed,
         time_limit=float(time_limit),
+        progress=progress,
     )
     return Assignment(
         shape=pairs.shape,

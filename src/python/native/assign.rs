@@ -1,19 +1,20 @@
 //! The pairwise form from arrays.
 
 use crate::error::{InfeasibleError, InputError, NotFoundError};
-use crate::watch::interruptible;
+use crate::watch::attended;
 use empanel::Instance;
 use empanel::assign::{
-    Aim, Answer, Asked, BadArray, Columns, Limits, Probability, Rows, Unsolved, Values, Wanted,
-    proof,
+    Aim, Answer, Asked, BadArray, Columns, Limits, Probability, Rows, Standing, Unsolved, Values,
+    Wanted, Watch, proof,
 };
 use numpy::{IntoPyArray as _, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
+
+/// How often progress is told.
+const TOLD_EVERY: Duration = Duration::from_millis(250);
 
 /// Pairs as parallel arrays.
 type Indices<'py> = PyReadonlyArray1<'py, i64>;
@@ -46,7 +47,7 @@ pub enum ScoreArray<'py> {
 /// `ValueError` of a pair with its position, `InputError`, `InfeasibleError` with the proof,
 /// `NotFoundError` at the time limit.
 #[pyfunction]
-#[pyo3(signature = (starts, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit))]
+#[pyo3(signature = (starts, columns, scores, demands, floors, caps, conflict_rows, conflict_columns, forced_rows, forced_columns, *, objective, allow_unfilled, max_probability, seed, time_limit, progress))]
 #[expect(
     clippy::too_many_arguments,
     reason = "arrays cross the border one by one"
@@ -68,6 +69,7 @@ pub fn assign<'py>(
     max_probability: Option<&str>,
     seed: u64,
     time_limit: f64,
+    progress: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyDict>> {
     let wanted = Wanted {
         aim: aim(objective)?,
@@ -110,10 +112,23 @@ pub fn assign<'py>(
     let (instance, notes) = made.map_err(|bad| refused(&bad))?;
     let notes: Vec<String> = notes.iter().map(|own| own.say(empanel::Lang::En)).collect();
     let solving = Instant::now();
-    let stop = Arc::new(AtomicBool::new(false));
-    let heeded = Arc::clone(&stop);
-    let (instance, answer, seconds) = interruptible(py, &stop, move || {
-        let answer = Answer::unless_stopped(&instance, &wanted, &heeded);
+    let watch = Watch::default();
+    let watched = watch.clone();
+    let mut told_at = solving;
+    let attend = |py: Python<'_>| {
+        py.check_signals()?;
+        let Some(function) = progress
+            .as_ref()
+            .filter(|_| told_at.elapsed() >= TOLD_EVERY)
+        else {
+            return Ok(());
+        };
+        told_at = Instant::now();
+        let known = known(py, &watch.standing(), solving.elapsed())?;
+        function.call1(py, (known,)).map(drop)
+    };
+    let (instance, answer, seconds) = attended(py, &watch.stop, attend, move || {
+        let answer = Answer::watched(&instance, &wanted, &watched);
         (instance, answer, solving.elapsed().as_secs_f64())
     })?;
     let answer =
@@ -124,6 +139,22 @@ pub fn assign<'py>(
     // Not while somebody waits for the answer.
     std::thread::spawn(move || drop((instance, answer)));
     Ok(told)
+}
+
+/// What is known so far, for a function that watches.
+fn known<'py>(
+    py: Python<'py>,
+    standing: &Standing,
+    seconds: Duration,
+) -> PyResult<Bound<'py, PyDict>> {
+    let known = PyDict::new(py);
+    known.set_item("seconds", seconds.as_secs_f64())?;
+    known.set_item("worst", standing.worst)?;
+    known.set_item("worst_bound", standing.worst_bound)?;
+    known.set_item("total", standing.total)?;
+    known.set_item("bound", standing.bound)?;
+    known.set_item("levels", standing.levels)?;
+    Ok(known)
 }
 
 /// What is wrong with the arrays of pairs.

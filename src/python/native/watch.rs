@@ -26,6 +26,20 @@ pub fn interruptible<T: Send + 'static>(
     stop: &Arc<AtomicBool>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> PyResult<T> {
+    attended(py, stop, |py| py.check_signals(), work)
+}
+
+/// [`interruptible`], with `attend` instead of the look for Ctrl-C, on the thread that called, as
+/// often as that; what it raises ends the work.
+///
+/// # Errors
+/// What `attend` raised; a panic of `work`.
+pub fn attended<T: Send + 'static>(
+    py: Python<'_>,
+    stop: &Arc<AtomicBool>,
+    mut attend: impl FnMut(Python<'_>) -> PyResult<()> + Send,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> PyResult<T> {
     let (outbox, inbox) = channel();
     thread::spawn(move || {
         // Nobody listens after Ctrl-C.
@@ -41,7 +55,7 @@ pub fn interruptible<T: Send + 'static>(
                     ));
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    if let Err(raised) = Python::attach(|py| py.check_signals()) {
+                    if let Err(raised) = Python::attach(&mut attend) {
                         stop.store(true, Ordering::Relaxed);
                         let _ = inbox.recv_timeout(GRACE);
                         return Err(raised);

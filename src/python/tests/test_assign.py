@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import time
 
 import numpy as np
 import pytest
@@ -218,6 +219,26 @@ def test_arrays_of_any_values_equal_those_of_text():
         assert best.total == again.total
         assert best.columns.tolist() == again.columns.tolist()
         assert best.proven
+
+
+def test_progress_is_told_and_may_end_the_search():
+    scores = np.random.default_rng(2).random((600, 300))
+    seen = []
+
+    def watch(now):
+        seen.append(now)
+        if len(seen) == 4:
+            raise RuntimeError("enough")
+
+    begun = time.monotonic()
+    with pytest.raises(RuntimeError, match="enough"):
+        empanel.assign(scores, k=3, loads=7, objective="leximin", time_limit=100, progress=watch)
+    assert time.monotonic() - begun < 50
+    last = seen[-1]
+    assert last["seconds"] > 0.9
+    assert last["worst"] <= last["worst_bound"]
+    assert last["total"] <= 1800
+    assert [now["levels"] for now in seen] == sorted(now["levels"] for now in seen)
 
 
 def test_ctrl_c_ends_the_solver_with_its_thread():
