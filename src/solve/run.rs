@@ -16,6 +16,9 @@ use std::time::Duration;
 
 /// Share of the time for the search by moves in a large season; integer programs get the rest.
 const SEARCH_SHARE: f64 = 0.85;
+/// Seconds of the integer programs for each group below which the moves get of their time: they
+/// would not come round the groups once.
+const ROUND_OF_GROUPS: f64 = 0.1;
 /// Share of the time after which the exact model of a small season starts.
 const SMALL_START: f64 = 0.03;
 /// Share of the time at which the exact model ends.
@@ -276,13 +279,21 @@ impl<'a> Run<'a> {
             work
         };
         if let Some(start) = self.start.take() {
-            let end = if small { SMALL_START } else { SEARCH_SHARE };
+            let end = if small {
+                SMALL_START
+            } else {
+                self.search_share()
+            };
             let mut multi_start = self.multi_start((0.0, end), work);
             multi_start.polish = true;
             return (self.run(multi_start, Some(&start)), None);
         }
         if self.objective == Objective::Total {
-            let end = if small { SMALL_START } else { SEARCH_SHARE };
+            let end = if small {
+                SMALL_START
+            } else {
+                self.search_share()
+            };
             let multi_start = self.multi_start((0.0, end), work);
             return (self.run(multi_start, None), None);
         }
@@ -395,6 +406,16 @@ impl<'a> Run<'a> {
             let multi_start = self.opened(window, environment.work_limit);
             *best = self.run(multi_start, Some(best));
         }
+    }
+
+    /// Share of the time for the search by moves in a large season.
+    fn search_share(&self) -> f64 {
+        let programs = 1.0 - SEARCH_SHARE;
+        let seconds = programs * self.environment.limit.as_secs_f64();
+        // Numbers of groups are small.
+        #[allow(clippy::cast_precision_loss)]
+        let round = ROUND_OF_GROUPS * self.instance.groups.len() as f64;
+        1.0 - programs * (seconds / round.max(f64::MIN_POSITIVE)).min(1.0)
     }
 
     fn multi_start(&self, window: (f64, f64), work: Option<u64>) -> MultiStart<'a> {

@@ -48,6 +48,19 @@ fn the_toy_season_scores_as_its_readme_says() {
     }
 }
 
+/// The inner loop of a search asks for both at once.
+#[test]
+fn a_pair_is_its_score_with_its_coverage() {
+    let season = toy();
+    let affinity = Affinity::build(&season);
+    for e in (0u32..).take(season.experts.len()).map(ExpertIndex) {
+        for s in (0u32..).take(season.submissions.len()).map(SubmissionIndex) {
+            let apart = (affinity.score(e, s), affinity.coverage(e, s));
+            assert_eq!(affinity.pair(e, s), apart, "{e:?} {s:?}");
+        }
+    }
+}
+
 #[test]
 fn coverage_names_the_industry_and_the_exact_domains() {
     let affinity = Affinity::build(&toy());

@@ -1,5 +1,6 @@
 //! Score, coverage and conflict of every pair of expert and submission.
 
+use super::suspects::Suspects;
 use crate::suitability::affinity::Affinity;
 use std::sync::Arc;
 
@@ -108,8 +109,8 @@ pub struct ComputedCells {
     pub submissions: Vec<crate::model::SubmissionIndex>,
     /// For each submission, the candidates in conflict, sorted, and whether the conflict is a bar.
     pub conflicts: Vec<Vec<(u32, bool)>>,
-    /// For each candidate, whether there is any conflict.
-    pub conflicted: Vec<bool>,
+    /// For each candidate, the submissions that may be in conflict.
+    pub suspects: Vec<Suspects>,
     /// Pairs of submission and candidate that a pin alone keeps apart, in any order: few.
     pub forbidden: Vec<(usize, usize)>,
     /// By candidate: bits of rules about the mix of reviewers.
@@ -137,7 +138,7 @@ impl Cells {
             }
             Self::Computed(source) => {
                 let source = Arc::get_mut(source).expect("nobody shares the cells yet");
-                source.conflicted[expert] = true;
+                source.suspects[expert].add(submission);
                 let pair = (submission, expert);
                 let row = &mut source.conflicts[submission];
                 #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
@@ -191,7 +192,7 @@ impl ComputedCells {
             1 => cell.with_knowledge(),
             _ => cell,
         };
-        if !self.conflicted[expert] {
+        if !self.suspects[expert].may_hold(submission) {
             return knowing;
         }
         let conflicts = &self.conflicts[submission];

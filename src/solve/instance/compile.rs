@@ -2,6 +2,7 @@
 
 use super::cells::{ComputedCells, DENSE_LIMIT};
 use super::shape::{self, Supply};
+use super::suspects::Suspects;
 use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Reason};
 use super::{Mixes, Seating, Shape};
 use crate::model::{
@@ -410,9 +411,11 @@ fn cells(
             .iter()
             .map(|need| conflicts_of(conflicts, need.season, &positions))
             .collect();
-        let mut conflicted = vec![false; experts.len()];
-        for &(expert, _) in conflicts.iter().flatten() {
-            conflicted[expert as usize] = true;
+        let mut suspects = vec![Suspects::default(); experts.len()];
+        for (submission, row) in conflicts.iter().enumerate() {
+            for &(expert, _) in row {
+                suspects[expert as usize].add(submission);
+            }
         }
         return Cells::Computed(Arc::new(ComputedCells {
             affinity: affinity.clone(),
@@ -420,7 +423,7 @@ fn cells(
             numbers: numbers(experts),
             submissions: submissions.iter().map(|need| need.season).collect(),
             conflicts,
-            conflicted,
+            suspects,
             forbidden: Vec::new(),
             mix_bits: (0..experts.len()).map(|at| mixes.of_expert(at)).collect(),
             mix_mask: mixes.all_bits(),

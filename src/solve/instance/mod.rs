@@ -12,6 +12,7 @@ mod compile_pins;
 mod mixes;
 mod reason;
 mod shape;
+mod suspects;
 #[cfg(test)]
 mod tests;
 

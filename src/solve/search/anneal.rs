@@ -13,8 +13,11 @@ use crate::solve::instance::NOWHERE;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Moves between two looks at the clock.
+/// Moves between two looks at the clock, at all shortfalls and at the best so far.
 const BATCH: u64 = 512;
+
+/// In large seasons these looks go over at most so many submissions per move.
+const LOOKED_AT: u64 = 8;
 
 /// Share of moves, in percent, that begin with a submission with a shortfall while there is one.
 const SHORT_FIRST: u32 = 6;
@@ -39,6 +42,7 @@ pub struct Annealer<'a, 'g> {
     pub best: State<'a>,
     /// Moves tried so far.
     pub moves: u64,
+    batch: u64,
     lists: &'g CandidateLists,
     scratch: Scratch,
     random: Xoshiro256PlusPlus,
@@ -66,6 +70,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             lists,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
+            batch: BATCH.max(state_size / LOOKED_AT),
             next_sorting: SORT_EVERY * state_size,
             short: Vec::new(),
         }
@@ -92,11 +97,11 @@ impl<'a, 'g> Annealer<'a, 'g> {
                 self.next_sorting = self.moves + SORT_EVERY * self.state.group.len() as u64;
                 regroup(&mut self.state, self.lists);
             }
-            for _ in 0..BATCH {
+            for _ in 0..self.batch {
                 self.step(temperature);
             }
-            done += BATCH;
-            self.moves += BATCH;
+            done += self.batch;
+            self.moves += self.batch;
             if self.state.value > self.best.value {
                 self.best.clone_from(&self.state);
             }

@@ -5,6 +5,7 @@ mod candidates;
 mod explanation;
 mod external;
 mod index;
+mod packed;
 mod profile;
 mod score;
 mod stream;

@@ -5,14 +5,14 @@ use crate::model::taxonomy::{DomainCode, IndustryCode};
 use std::collections::HashMap;
 
 /// Number of levels of an industry path: section, division, group, class.
-const LEVELS: usize = 4;
+pub(super) const LEVELS: usize = 4;
 
 /// industry(e,s) by the number of levels shared by two different codes; the last value is for
 /// identical ones (contract, section 2).
-const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
+pub(super) const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
 
 /// The factor of an expert's level in a domain, for levels 1 to 3.
-const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
+pub(super) const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
 
 /// An industry as interned numbers of its path's prefixes: equal numbers at a level mean equal
 /// paths down to it. Levels below the code's own depth are 0.
@@ -97,13 +97,14 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    fn push(&mut self, list: impl IntoIterator<Item = T>) {
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.items.extend(list);
         let end = u32::try_from(self.items.len()).expect("fewer than 4 billion codes");
         self.starts.push(end);
     }
 
     /// The list at a position.
+    #[inline]
     pub fn get(&self, at: usize) -> &[T] {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }

@@ -17,7 +17,7 @@ pub struct Terms {
 }
 
 /// Number of domains of a submission that have a coverage bit.
-const COVERED_DOMAINS: usize = 31;
+pub(super) const COVERED_DOMAINS: usize = 31;
 
 /// The weights of the two terms.
 #[derive(Debug, Clone, Copy)]
@@ -75,39 +75,6 @@ pub(super) fn domain(own: &[Skill], asked: &[Domain]) -> Option<f64> {
 }
 
 impl Profiles {
-    /// The score of a pair and its coverage bits together: the same as [`terms`](Self::terms) and
-    /// [`coverage`](Self::coverage), but faster for many pairs.
-    pub fn pair(
-        &self,
-        weights: &Weights,
-        threshold: f64,
-        expert: usize,
-        submission: usize,
-    ) -> (f64, u32) {
-        let industry = industry(
-            self.expert_industries.get(expert),
-            self.industries.get(submission),
-        );
-        let mut bits = u32::from(industry.is_some_and(|value| value >= threshold));
-        let skills = self.expert_skills.get(expert);
-        let asked = self.domains.get(submission);
-        let mut sum = 0.0;
-        for (at, code) in asked.iter().enumerate() {
-            let mut best: f64 = 0.0;
-            let mut held = false;
-            for skill in skills {
-                best = best.max(skill.value(code));
-                held |= skill.domain.code == code.code;
-            }
-            sum += best;
-            if held && at < COVERED_DOMAINS {
-                bits |= 2 << at;
-            }
-        }
-        let domain = mean(sum, asked.len());
-        (weights.score(industry, domain), bits)
-    }
-
     /// Coverage bits of a pair. Bit 0: the industry reaches the threshold; bit 1 + i: the expert
     /// has the submission's i-th domain exactly.
     pub fn coverage(&self, threshold: f64, expert: usize, submission: usize) -> u32 {

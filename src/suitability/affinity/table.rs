@@ -4,6 +4,7 @@ use super::candidates::{self, Candidate, Finder, Limit};
 use super::explanation::{DomainMatch, Explanation, IndustryMatch, WishPart};
 use super::external::{self, ScoreTableError};
 use super::index::Index;
+use super::packed::Packed;
 use super::profile::Profiles;
 use super::score::{Terms, Weights};
 use super::wish::WishTerm;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Affinity {
     profiles: Profiles,
+    packed: Packed,
     weights: Weights,
     threshold: f64,
     source: Source,
@@ -159,8 +161,10 @@ impl Affinity {
     }
 
     fn without_candidates(season: &Season, source: Source) -> Self {
+        let profiles = Profiles::new(season);
         Self {
-            profiles: Profiles::new(season),
+            packed: Packed::new(&profiles),
+            profiles,
             weights: Weights::new(&season.rules.score),
             threshold: season.rules.coverage.industry_threshold,
             source,
@@ -207,7 +211,7 @@ impl Affinity {
     /// [`score`](Self::score) and [`coverage`](Self::coverage) together, at about half the cost.
     pub fn pair(&self, expert: ExpertIndex, submission: SubmissionIndex) -> (f64, u32) {
         let (e, s) = (expert.at(), submission.at());
-        let (score, coverage) = self.profiles.pair(&self.weights, self.threshold, e, s);
+        let (score, coverage) = self.packed.pair(&self.weights, self.threshold, e, s);
         let score = match &self.source {
             Source::Terms => score,
             Source::Table(table) => table.score(expert, submission),
