@@ -62,6 +62,7 @@ impl Growing {
 
 #[cfg(feature = "highs")]
 mod compiled {
+    use super::super::thread::retire;
     use super::{GrowingColumn, Priced, Receiver, Sender};
     use highs::{HighsModelStatus, Model, Row, RowProblem, Sense};
 
@@ -71,23 +72,34 @@ mod compiled {
         answers: Sender<Option<Priced>>,
     ) -> Option<()> {
         let work = move || {
-            let mut kept = begin(&limits);
-            while let Ok(columns) = jobs.recv() {
-                let answer = kept
-                    .take()
-                    .and_then(|(model, rows)| solve(model, rows, columns));
-                let priced = answer.map(|(model, rows, priced)| {
-                    kept = Some((model, rows));
-                    priced
-                });
-                // After the deadline there is no receiver any more; that is not an error.
-                if answers.send(priced).is_err() {
-                    return;
-                }
-            }
+            answer(&limits, &jobs, &answers);
+            drop((jobs, answers));
+            retire();
         };
         let thread = std::thread::Builder::new().name("prices".to_owned());
         thread.spawn(work).ok().map(drop)
+    }
+
+    /// Solves until nobody asks any more.
+    fn answer(
+        limits: &[(f64, f64)],
+        jobs: &Receiver<Vec<GrowingColumn>>,
+        answers: &Sender<Option<Priced>>,
+    ) {
+        let mut kept = begin(limits);
+        while let Ok(columns) = jobs.recv() {
+            let answer = kept
+                .take()
+                .and_then(|(model, rows)| solve(model, rows, columns));
+            let priced = answer.map(|(model, rows, priced)| {
+                kept = Some((model, rows));
+                priced
+            });
+            // After the deadline there is no receiver any more; that is not an error.
+            if answers.send(priced).is_err() {
+                return;
+            }
+        }
     }
 
     fn begin(limits: &[(f64, f64)]) -> Option<(Model, Vec<Row>)> {
@@ -98,6 +110,8 @@ mod compiled {
         model.try_set_option("presolve", "off").ok()?;
         model.try_set_option("solver", "simplex").ok()?;
         model.try_set_option("parallel", "off").ok()?;
+        // Without this it keeps threads for nothing.
+        model.try_set_option("threads", 1).ok()?;
         let rows = limits.iter().map(|&(lower, upper)| {
             model
                 .try_add_row(lower..=upper, std::iter::empty::<(highs::Col, f64)>())

@@ -32,6 +32,16 @@ impl Drop for Running {
     }
 }
 
+/// The end of a thread that HiGHS has run in. On Windows such a thread never ends but waits for the
+/// end of the program: mingw's library frees what C++ keeps for a thread before it destroys it, so
+/// that the destructors of HiGHS damage memory that is used again by then (GCC bug 80816; seen
+/// under Wine).
+pub(super) fn retire() {
+    while cfg!(all(windows, target_env = "gnu")) {
+        std::thread::park();
+    }
+}
+
 impl Runner for BackgroundThread {
     fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure> {
         run_in_background(job.clone(), deadline, engine::solve)
@@ -49,9 +59,10 @@ pub(super) fn run_in_background(
     std::thread::Builder::new()
         .name("solver".to_owned())
         .spawn(move || {
-            let _running = running;
             // After the deadline there is no receiver any more; that is not an error.
             let _ = outbox.send(solve(&job));
+            drop((running, job, outbox));
+            retire();
         })
         .map_err(|_| Failure::NotStarted)?;
     deadline.wait(&inbox)
