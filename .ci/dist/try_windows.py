@@ -179,6 +179,10 @@ def season(exe, linux):
     assert "已写出" in words, words
     assert apart, "no solver was seen in a process of its own"
     told(f"a committee formed, solvers in {len(apart)} processes of {NAME}")
+    # Threads that a solver had run in once damaged memory, and not every run fell over.
+    for seed in ("2", "3", "4"):
+        words = exe.run("form", "2026年度", "--out", f"再试{seed}", "--seed", seed, "--time-limit", "8")
+        assert "已写出" in words, words
 
     exe.run("verify", "2026年度", "2026年度/方案/plan.json")
     assert " 1 " in exe.run("history", "2026年度/方案")
