@@ -74,11 +74,9 @@ impl Instance {
 
     /// Tells the total that was reached and its limit, if known, both without forced pairs.
     pub(super) fn tell_total(&self, reached: i128, limit: Option<i128>) {
-        let granted = self.granted_total();
-        let slack = self.rounding * i128::from(self.asked());
         tell(|standing| {
-            standing.total = Some(self.value(reached + granted));
-            standing.bound = limit.map(|limit| self.value(limit + granted + slack));
+            standing.total = Some(self.value(reached + self.granted_total()));
+            standing.bound = limit.map(|limit| self.value(self.bound_with_forced(limit)));
         });
     }
 

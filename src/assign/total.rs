@@ -151,6 +151,11 @@ impl Instance {
         self.forced.iter().map(|pair| pair.2).sum()
     }
 
+    /// A bound on the total without forced pairs as one on the whole, including rounding.
+    pub(super) fn bound_with_forced(&self, bound: i128) -> i128 {
+        bound + self.granted_total() + self.rounding * i128::from(self.asked())
+    }
+
     /// Combines a method's decisions with the forced pairs. A bound on the decisions becomes one on
     /// the whole, including rounding.
     pub(super) fn grant(
@@ -175,14 +180,11 @@ impl Instance {
             reviewers[row as usize].push((column, score));
         }
         reviewers.iter_mut().for_each(|held| held.sort_unstable());
-        let asked = self.asked();
         let held: u64 = reviewers.iter().map(|held| held.len() as u64).sum();
-        let granted = self.granted_total();
-        let slack = self.rounding * i128::from(asked);
         Assignment {
             reviewers,
-            unfilled: asked - held,
-            bound: bound.map(|bound| bound + granted + slack),
+            unfilled: self.asked() - held,
+            bound: bound.map(|bound| self.bound_with_forced(bound)),
             worst_bound: None,
         }
     }

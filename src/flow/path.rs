@@ -73,8 +73,7 @@ struct Search<C> {
 /// potentials, Edmonds and Karp 1972; Dijkstra with a heap, pruned at the nearest room). While many
 /// paths of equal length can be expected, one search serves them all (a primal-dual phase, Ford and
 /// Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it explores a
-/// neighbourhood. `patience` tells when phases end; `effort` limits
-/// the number of pairs examined.
+/// neighbourhood. `patience` tells when phases end; `effort` limits the number of pairs examined.
 pub(super) fn settle_loads<C: Amount>(
     solver: &mut Solver<C>,
     effort: usize,

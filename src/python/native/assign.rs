@@ -116,7 +116,6 @@ pub fn assign<'py>(
     let watched = watch.clone();
     let mut told_at = solving;
     let attend = |py: Python<'_>| {
-        py.check_signals()?;
         let Some(function) = progress
             .as_ref()
             .filter(|_| told_at.elapsed() >= TOLD_EVERY)

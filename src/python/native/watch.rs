@@ -26,14 +26,14 @@ pub fn interruptible<T: Send + 'static>(
     stop: &Arc<AtomicBool>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> PyResult<T> {
-    attended(py, stop, |py| py.check_signals(), work)
+    attended(py, stop, |_| Ok(()), work)
 }
 
-/// [`interruptible`], with `attend` instead of the look for Ctrl-C, on the thread that called, as
-/// often as that; what it raises ends the work.
+/// [`interruptible`], with `attend` called on the thread that called, as often as Ctrl-C is looked
+/// for; what it raises ends the work.
 ///
 /// # Errors
-/// What `attend` raised; a panic of `work`.
+/// What the signal's handler or `attend` raised; a panic of `work`.
 pub fn attended<T: Send + 'static>(
     py: Python<'_>,
     stop: &Arc<AtomicBool>,
@@ -55,7 +55,8 @@ pub fn attended<T: Send + 'static>(
                     ));
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    if let Err(raised) = Python::attach(&mut attend) {
+                    let look = |py: Python<'_>| py.check_signals().and_then(|()| attend(py));
+                    if let Err(raised) = Python::attach(look) {
                         stop.store(true, Ordering::Relaxed);
                         let _ = inbox.recv_timeout(GRACE);
                         return Err(raised);
