@@ -3,8 +3,8 @@
 
 use super::incumbent::Incumbent;
 use super::search::{
-    Annealer, CandidateLists, Cooling, Course, HeatBath, Scores, Seats, State, Weights, regroup,
-    sorted,
+    Annealer, Area, CandidateLists, Cooling, Course, HeatBath, Scores, Seats, State, Weights,
+    regroup, sorted,
 };
 use crate::model::Objective;
 use std::sync::Arc;
@@ -172,10 +172,11 @@ impl<'s, 'g> Draft<'s, 'g> {
         own.quench(self.price(), &all);
         let state = own.seats.state(self.weights);
         // Where no distribution keeps to the sizes, the draft was in vain.
-        let Some(mut settled) = sorted(&state, self.lists) else {
+        let whole = Area::whole(state.instance);
+        let Some(mut settled) = sorted(&state, self.lists, &whole) else {
             return;
         };
-        regroup(&mut settled, self.lists);
+        regroup(&mut settled, self.lists, &whole);
         let moves = POLISH * settled.group.len() as u64;
         let mut polish = Annealer::new(settled, self.lists, self.seed);
         polish.run(POLISH_COOLING, |done, _| (done < moves).then_some(0.5));

@@ -1,9 +1,13 @@
 //! Parallel multi-start: annealing on all threads in rounds, each thread with a seed of its own;
-//! after each round the threads go on from what the best found.
+//! after each round the threads go on from what the best found. In large seasons the threads work
+//! on one committee instead ([`team`]).
 //!
 //! A short cooling by moves has a good plan early. Then the seats are found by the heat bath, all
 //! groups at once and a few at a time ([`Draft`]), or, where its tables do not apply, by a long
 //! cooling over seats alone; shorter ones by moves then keep to sizes and loads.
+
+mod team;
+mod weakest;
 
 use super::bound::{Bounds, SeatLimits, least};
 use super::draft::Draft;
@@ -11,8 +15,8 @@ use super::environment::{Environment, Snapshot};
 use super::incumbent::{Cap, Incumbent};
 use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, capped, polish, rounds};
 use super::search::{
-    Annealer, CandidateLists, Columns, Scores, SeatAnnealer, SeatRelaxation, State, Weights, first,
-    regroup, sorted,
+    Annealer, Area, CandidateLists, Columns, Scores, SeatAnnealer, SeatRelaxation, State, Weights,
+    first, regroup, sorted,
 };
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
@@ -20,6 +24,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
+use weakest::suited;
 
 /// What a shortfall costs in a cooling from the top, by thread, in billionths of a point: little enough
 /// that moves may open one to close another, and never so little that it pays to keep it. The
@@ -30,13 +35,18 @@ const SOFT_SHORTFALL: [i64; 2] = [1_500_000_000, 2_000_000_000];
 pub const BADLY_OFF: f64 = 0.05;
 /// How far above the worst submission the next aim lies, in billionths.
 const FLOOR_STEP: i64 = 50_000_000;
-/// Seconds between two reports.
+/// Between two reports at least.
 const REPORT_EVERY: Duration = Duration::from_millis(200);
+/// A report takes at most one part in so many of the time: in large seasons the plan that it values
+/// is large, too.
+const REPORT_SHARE: u32 = 50;
 
-/// What a season allows beside moves, read once.
+/// What a season allows beside moves of each thread, read once.
 struct Tables {
     columns: Option<Arc<Columns>>,
     scores: Option<Arc<Scores>>,
+    /// Threads that work on one committee, where they do.
+    team: Option<usize>,
 }
 
 /// The costs of a round that is not strict.
@@ -46,6 +56,26 @@ fn soften(weights: Weights, thread: u64) -> Weights {
         shortfall: soft.min(weights.shortfall),
         loose_loads: true,
         ..weights
+    }
+}
+
+/// What one thread does of a round at a time.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    round: Round,
+    /// Moves of the thread in the round before it.
+    before: u64,
+    /// Its moves at most.
+    most: u64,
+}
+
+impl Stretch {
+    fn whole(round: Round) -> Self {
+        Self {
+            round,
+            before: 0,
+            most: u64::MAX,
+        }
     }
 }
 
@@ -90,15 +120,18 @@ impl MultiStart<'_> {
             _ => Weights::total(self.instance),
         };
         let mut weights = self.priced(full);
-        let mut states = self.starts(&lists, weights, start);
+        let mut tables = Tables {
+            columns: Columns::of(self.instance),
+            scores: Scores::of(self.instance).filter(|_| self.objective == Objective::Total),
+            team: None,
+        };
+        tables.team = self.team(&tables);
+        let states = tables.team.map_or(self.threads, |_| 1);
+        let mut states = self.starts(states, &lists, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
-        let tables = Tables {
-            columns: Columns::of(self.instance),
-            scores: Scores::of(self.instance)
-                .filter(|_| self.objective == Objective::Total)
-                .filter(|scores| states.iter().all(|state| scores.suits(state))),
-        };
+        let suits = |scores: &Arc<Scores>| states.iter().all(|state| scores.suits(state));
+        tables.scores = tables.scores.filter(suits);
         let allowed = Allowed {
             seats: tables.columns.is_some(),
             heat_bath: tables.scores.is_some(),
@@ -151,13 +184,15 @@ impl MultiStart<'_> {
         self.cap.as_ref().map_or(0, |cap| cap.most)
     }
 
+    /// So many states to start from.
     fn starts<'s>(
         &'s self,
+        count: usize,
         lists: &CandidateLists,
         weights: Weights,
         start: Option<&Assignment>,
     ) -> Vec<State<'s>> {
-        let threads = 0..self.threads as u64;
+        let threads = 0..count as u64;
         threads
             .into_par_iter()
             .map(|thread| match start {
@@ -181,14 +216,20 @@ impl MultiStart<'_> {
     ) -> Vec<State<'s>> {
         let reached = AtomicBool::new(false);
         let reached = &reached;
+        if let Some(team) = tables.team {
+            let together =
+                |state| self.anneal_together(state, lists, (weights, team), round, (best, reached));
+            return states.into_iter().map(together).collect();
+        }
         std::thread::scope(|scope| {
             let runs: Vec<_> = (0_u64..)
                 .zip(states)
                 .map(|(thread, mut state)| {
+                    let (round, area) = suited(round, &state, lists);
                     if round.way.is_soft() {
                         state.reweigh(soften(weights, thread));
                     }
-                    let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
+                    let seed = self.seed(round, thread);
                     let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
                         if round.way.by_heat_bath()
@@ -203,13 +244,15 @@ impl MultiStart<'_> {
                                 self.anneal_draft(state, lists, columns, seed, round, reports)
                             }
                             None => {
-                                let run = Annealer::new(state, lists, seed);
-                                self.anneal_one(run, round, reports, reached)
+                                let run = Annealer::within(area, state, lists, seed);
+                                let stretch = Stretch::whole(round);
+                                self.anneal_one(run, stretch, reports, reached).best
                             }
                         };
-                        regroup(&mut found, lists);
+                        let whole = Area::whole(self.instance);
+                        regroup(&mut found, lists, &whole);
                         found.reweigh(weights);
-                        regroup(&mut found, lists);
+                        regroup(&mut found, lists, &whole);
                         found
                     })
                 })
@@ -222,24 +265,30 @@ impl MultiStart<'_> {
         })
     }
 
-    /// Runs one round of a thread; the one that is given the `best` plan reports. `reached` is
-    /// set by the thread that meets the bound.
-    fn anneal_one<'s>(
+    /// Where a thread's draws start in a round.
+    fn seed(&self, round: Round, thread: u64) -> u64 {
+        self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48
+    }
+
+    /// Runs a thread; the one that is given the `best` plan reports. `reached` is set by the thread
+    /// that meets the bound.
+    fn anneal_one<'s, 'g>(
         &self,
-        mut run: Annealer<'s, '_>,
-        round: Round,
+        mut run: Annealer<'s, 'g>,
+        stretch: Stretch,
         best: Option<&Incumbent>,
         reached: &AtomicBool,
-    ) -> State<'s> {
-        let mut reported = self.environment.start.elapsed();
+    ) -> Annealer<'s, 'g> {
+        let mut report_at = self.environment.start.elapsed() + REPORT_EVERY;
         let mut last = 0;
-        run.run(round.cooling, |moves, state| {
+        run.run(stretch.round.cooling, |moves, state| {
             self.moves.fetch_add(moves - last, Relaxed);
             last = moves;
             let now = self.environment.start.elapsed();
-            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
-                reported = now;
+            if let Some(best) = best.filter(|_| now >= report_at) {
                 self.report(state, best);
+                let took = self.environment.start.elapsed() - now;
+                report_at = now + REPORT_EVERY.max(took * REPORT_SHARE);
             }
             // A limit for few shortfalls may lie below what a state with more, or with broken rules,
             // seems to be worth.
@@ -252,9 +301,10 @@ impl MultiStart<'_> {
             if self.work.is_none() && reached.load(Relaxed) {
                 return None;
             }
-            self.share_of_round(round, moves)
+            self.share_of_round(stretch.round, stretch.before + moves)
+                .filter(|_| moves < stretch.most)
         });
-        run.best
+        run
     }
 
     /// Runs one round of a thread over seats alone, from the seats of `state`, and sorts the
@@ -283,7 +333,8 @@ impl MultiStart<'_> {
             self.share_of_round(round, changes * MOVES_PER_CHANGE)
         });
         // Where no distribution keeps to the sizes, the round was in vain.
-        sorted(&run.best.state(), lists).unwrap_or(state)
+        let whole = Area::whole(self.instance);
+        sorted(&run.best.state(), lists, &whole).unwrap_or(state)
     }
 
     /// Runs one round of a thread by the heat bath, from the seats of `state`, and returns the best

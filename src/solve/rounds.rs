@@ -6,8 +6,9 @@ use crate::model::Objective;
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
 const COOLINGS: [f64; 2] = [0.06, 0.55];
-/// Where the long one ends if it goes by moves, the season being too large for seats alone.
-const LONG_BY_MOVES: f64 = 0.88;
+/// The long one if it goes by moves, the season being too large for seats alone, and where the groups
+/// that lose most are formed anew after it.
+const LONG_BY_MOVES: [f64; 2] = [0.6, 0.88];
 /// Shorter rounds after those, each from the best or from where the thread is.
 const LATER_ROUNDS: u32 = 4;
 /// The same under `maxmin`.
@@ -18,6 +19,12 @@ const MAXMIN_LATER_ROUNDS: u32 = 8;
 const TOP_COOLING: Cooling = Cooling {
     hot: 1000e6,
     cold: 70e6,
+};
+/// Temperatures at which groups form by moves: colder than this, what is left is better found at full
+/// costs.
+const FORMING_COOLING: Cooling = Cooling {
+    hot: 1000e6,
+    cold: 150e6,
 };
 /// The part of the time in which what the short one left is settled before seats alone: a season
 /// whose best plan is at hand is then proven at once and never waits for them.
@@ -58,6 +65,8 @@ const POLISH_COOLING: Cooling = Cooling {
     hot: 30e6,
     cold: 2e6,
 };
+/// The part of a polish by moves in which the groups that lose most are formed anew.
+const WEAKEST: f64 = 0.7;
 /// Rounds of a polish by moves alone.
 const POLISH_ROUNDS: u32 = 3;
 
@@ -74,14 +83,28 @@ pub enum Way {
     HeatBath,
     /// The same a few groups at a time, from the best plan.
     Pieces,
+    /// As loosely as [`Loose`](Self::Loose), among the groups that lose most; a
+    /// [later](Round::later) round where most groups lose alike.
+    Weakest,
     /// By moves at full costs.
     Strict,
+}
+
+impl Round {
+    /// A later round in its place.
+    pub fn later(self) -> Self {
+        Self {
+            cooling: SHORT_COOLING,
+            way: Way::Strict,
+            ..self
+        }
+    }
 }
 
 impl Way {
     /// Whether shortfalls cost little.
     pub fn is_soft(self) -> bool {
-        matches!(self, Self::Loose | Self::Seats)
+        matches!(self, Self::Loose | Self::Weakest | Self::Seats)
     }
 
     /// Whether submissions follow the seats.
@@ -152,9 +175,14 @@ pub fn polish(allowed: Allowed) -> Vec<Round> {
     let cold = |share| (share, POLISH_COOLING, Way::Strict);
     let stretches = match allowed.heat_bath {
         true => vec![(PIECES, SHORT_COOLING, Way::Pieces), cold(1.0)],
-        false => (1..=POLISH_ROUNDS)
-            .map(|number| cold(f64::from(number) / f64::from(POLISH_ROUNDS)))
-            .collect(),
+        false => {
+            let mut stretches = vec![(WEAKEST, FORMING_COOLING, Way::Weakest)];
+            stretches.extend((1..=POLISH_ROUNDS).map(|number| {
+                let share = f64::from(number) / f64::from(POLISH_ROUNDS);
+                cold(WEAKEST + (1.0 - WEAKEST) * share)
+            }));
+            stretches
+        }
     };
     numbered(stretches)
 }
@@ -205,13 +233,15 @@ fn by_moves(objective: Objective, warm: bool, over_seats: bool) -> Vec<Stretch> 
     let mut from = 0.0;
     if !warm {
         stretches = start(over_seats, objective);
-        let cooling = match (over_seats, objective) {
-            (true, _) => (long, SEATS_COOLING, Way::Seats),
-            (false, Objective::Maxmin) => (long, TOP_COOLING, Way::Loose),
-            (false, Objective::Total) => (LONG_BY_MOVES, TOP_COOLING, Way::Loose),
-        };
-        stretches.push(cooling);
-        from = cooling.0;
+        match (over_seats, objective) {
+            (true, _) => stretches.push((long, SEATS_COOLING, Way::Seats)),
+            (false, Objective::Maxmin) => stretches.push((long, TOP_COOLING, Way::Loose)),
+            (false, Objective::Total) => stretches.extend([
+                (LONG_BY_MOVES[0], FORMING_COOLING, Way::Loose),
+                (LONG_BY_MOVES[1], FORMING_COOLING, Way::Weakest),
+            ]),
+        }
+        from = stretches.last().map_or(0.0, |last| last.0);
         if over_seats {
             from += FULL_DRAFT;
             stretches.push((from, FULL_SEATS_COOLING, Way::FullSeats));

@@ -4,6 +4,7 @@
 //! geometrically (Kirkpatrick, Gelatt, Vecchi 1983). Proposals follow the short lists of
 //! promising experts, so that most moves bring together a submission and somebody who knows it.
 
+use super::area::Area;
 use super::candidate_lists::CandidateLists;
 use super::change::Move;
 use super::moves::Scratch;
@@ -34,6 +35,13 @@ pub struct Cooling {
     pub cold: f64,
 }
 
+impl Cooling {
+    /// The temperature when a share of the run, 0 to 1, is over.
+    pub fn at(self, share: f64) -> f64 {
+        self.hot * (self.cold / self.hot).powf(share.clamp(0.0, 1.0))
+    }
+}
+
 /// One annealing run on a state.
 pub struct Annealer<'a, 'g> {
     /// Where the run stands.
@@ -46,9 +54,10 @@ pub struct Annealer<'a, 'g> {
     lists: &'g CandidateLists,
     scratch: Scratch,
     random: Xoshiro256PlusPlus,
-    leads: Vec<u32>,
+    /// What moves may change.
+    area: Area,
     /// When all submissions are next sorted at once, in moves.
-    next_sorting: u64,
+    pub next_sorting: u64,
     /// Submissions with shortfalls when last looked at, and the coverage they lack.
     short: Vec<(u32, u32)>,
 }
@@ -56,12 +65,13 @@ pub struct Annealer<'a, 'g> {
 impl<'a, 'g> Annealer<'a, 'g> {
     /// Starts from a state.
     pub fn new(state: State<'a>, lists: &'g CandidateLists, seed: u64) -> Self {
-        let leads = (0..)
-            .zip(&state.instance.experts)
-            .filter(|(_, expert)| expert.quality_lead)
-            .map(|(number, _)| number)
-            .collect();
-        let state_size = state.group.len() as u64;
+        let whole = Area::whole(state.instance);
+        Self::within(whole, state, lists, seed)
+    }
+
+    /// The same, with moves in one area only.
+    pub fn within(area: Area, state: State<'a>, lists: &'g CandidateLists, seed: u64) -> Self {
+        let size = area.submissions.len() as u64;
         Self {
             best: state.clone(),
             scratch: Scratch::new(state.instance, lists),
@@ -69,9 +79,9 @@ impl<'a, 'g> Annealer<'a, 'g> {
             moves: 0,
             lists,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
-            leads,
-            batch: BATCH.max(state_size / LOOKED_AT),
-            next_sorting: SORT_EVERY * state_size,
+            batch: BATCH.max(size / LOOKED_AT),
+            next_sorting: SORT_EVERY * size,
+            area,
             short: Vec::new(),
         }
     }
@@ -83,19 +93,17 @@ impl<'a, 'g> Annealer<'a, 'g> {
         cooling: Cooling,
         mut progress: impl FnMut(u64, &State<'a>) -> Option<f64>,
     ) {
-        if self.state.instance.submissions.is_empty()
-            || self.state.blocks.len() < 2 && self.state.seated == 0
+        if self.area.submissions.is_empty() || self.area.groups.len() < 2 && self.state.seated == 0
         {
             return;
         }
         let mut done = 0;
         while let Some(share) = progress(done, &self.best) {
-            let temperature =
-                cooling.hot * (cooling.cold / cooling.hot).powf(share.clamp(0.0, 1.0));
+            let temperature = cooling.at(share);
             self.list_shortfalls();
             if self.moves >= self.next_sorting {
-                self.next_sorting = self.moves + SORT_EVERY * self.state.group.len() as u64;
-                regroup(&mut self.state, self.lists);
+                self.next_sorting = self.moves + SORT_EVERY * self.area.submissions.len() as u64;
+                regroup(&mut self.state, self.lists, &self.area);
             }
             for _ in 0..self.batch {
                 self.step(temperature);
@@ -147,30 +155,30 @@ impl<'a, 'g> Annealer<'a, 'g> {
 
     fn list_shortfalls(&mut self) {
         self.short.clear();
-        for block in &self.state.blocks {
+        for &group in &self.area.groups {
+            let block = &self.state.blocks[group as usize];
             self.short.extend(block.shortfalls(self.state.instance));
         }
     }
 
     fn propose(&mut self) -> Option<Move> {
-        let count = self.state.group.len();
         if !self.short.is_empty() && self.random.random_range(0..100_u32) < SHORT_FIRST {
             return self.help_short();
         }
-        let submission = self.below(count);
+        let submission = self.submission();
         match self.random.random_range(0..100_u32) {
             0..70 => self.guided(submission),
             70..80 => {
-                let other = self.below(count);
+                let other = self.submission();
                 Some(Move::SwapSubmissions(submission, other))
             }
             80..85 => {
-                let to = self.below(self.state.blocks.len());
+                let to = self.group();
                 Some(Move::Regroup(submission, to))
             }
             85..93 => {
                 let out = self.member_of(self.state.group[submission as usize] as usize)?;
-                let into = self.below(self.state.seat.len());
+                let into = self.expert();
                 Some(if self.state.seat[into as usize] == NOWHERE {
                     Move::Replace { out, into }
                 } else {
@@ -179,7 +187,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             }
             93..99 => {
                 let out = self.member_of(self.state.group[submission as usize] as usize)?;
-                let other = self.below(self.state.blocks.len());
+                let other = self.group();
                 let into = self.member_of(other as usize)?;
                 Some(Move::SwapMembers(out, into))
             }
@@ -188,8 +196,8 @@ impl<'a, 'g> Annealer<'a, 'g> {
             }
             _ => {
                 let which = self.random.random_range(0..2_usize);
-                let at = self.below(self.leads.len().max(1));
-                let expert = *self.leads.get(at as usize)?;
+                let at = self.below(self.area.leads.len().max(1));
+                let expert = *self.area.leads.get(at)?;
                 Some(Move::Chair(which, expert))
             }
         }
@@ -203,9 +211,10 @@ impl<'a, 'g> Annealer<'a, 'g> {
         // From a random place on, the first who covers something that lacks.
         let from = self.random.random_range(0..list.len().max(1));
         let cells = &self.state.instance.cells;
+        let area = &self.area;
         let covers = |expert: &&u32| {
-            let cell = cells.get(submission as usize, **expert as usize);
-            cell.mask() & lacking != 0
+            let cell = || cells.get(submission as usize, **expert as usize);
+            area.has(**expert) && cell().mask() & lacking != 0
         };
         let (before, after) = list.split_at(from.min(list.len()));
         let expert = *after.iter().chain(before).find(covers)?;
@@ -226,7 +235,9 @@ impl<'a, 'g> Annealer<'a, 'g> {
             clippy::cast_sign_loss
         )]
         let at = (draw * draw * list.len() as f64) as usize;
-        self.together(submission, list[at.min(list.len() - 1)])
+        let mut from = list[at.min(list.len() - 1)..].iter().copied();
+        let expert = from.find(|&expert| self.area.has(expert))?;
+        self.together(submission, expert)
     }
 
     /// A move after which the expert sits in the submission's group.
@@ -274,11 +285,14 @@ impl<'a, 'g> Annealer<'a, 'g> {
             return Some(Move::Shrink(group, [first, second]));
         }
         let first = *list.get(self.random.random_range(0..list.len().max(1)))?;
+        if !self.area.has(first) {
+            return None;
+        }
         let from = self.state.seat[first as usize];
         let second = if !pair {
             NOWHERE
         } else if from == NOWHERE {
-            self.below(self.state.seat.len())
+            self.expert()
         } else {
             self.idle_member(from as usize)?
         };
@@ -307,13 +321,31 @@ impl<'a, 'g> Annealer<'a, 'g> {
     fn member_of(&mut self, group: usize) -> Option<u32> {
         let count = self.state.blocks[group].members.len();
         let slot = self.below(count.max(1));
-        self.state.blocks[group].members.get(slot as usize).copied()
+        self.state.blocks[group].members.get(slot).copied()
     }
 
-    fn below(&mut self, count: usize) -> u32 {
+    /// Any submission of the area.
+    fn submission(&mut self) -> u32 {
+        let at = self.below(self.area.submissions.len());
+        self.area.submissions[at]
+    }
+
+    /// Any group of the area.
+    fn group(&mut self) -> u32 {
+        let at = self.below(self.area.groups.len());
+        self.area.groups[at]
+    }
+
+    /// Any expert of the area.
+    fn expert(&mut self) -> u32 {
+        let at = self.below(self.area.experts.len());
+        self.area.experts[at]
+    }
+
+    fn below(&mut self, count: usize) -> usize {
         // Numbers of experts, submissions and groups fit 32 bits.
         #[allow(clippy::cast_possible_truncation)]
         let limit = count as u32;
-        self.random.random_range(0..limit)
+        self.random.random_range(0..limit) as usize
     }
 }

@@ -1,6 +1,7 @@
 //! Improving committees by moves.
 
 mod anneal;
+mod area;
 mod block;
 mod candidate_lists;
 mod change;
@@ -22,6 +23,7 @@ mod weights;
 
 pub use crate::solve::instance::NOWHERE;
 pub use anneal::{Annealer, Cooling};
+pub use area::Area;
 pub(crate) use block::{Block, Context};
 pub use candidate_lists::CandidateLists;
 pub(in crate::solve) use choose::choose_priced;

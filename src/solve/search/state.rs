@@ -3,6 +3,10 @@
 use super::block::{Block, Context};
 use super::weights::Weights;
 use crate::solve::instance::{Assignment, Instance, NOWHERE, Seating};
+use rayon::prelude::*;
+
+/// Groups from which on they are valued in parallel.
+pub const MANY_GROUPS: usize = 64;
 
 /// A committee that moves change.
 #[derive(Debug, Clone)]
@@ -44,12 +48,23 @@ impl<'a> State<'a> {
             instance,
             weights: &weights,
         };
-        let blocks = members
-            .iter()
-            .zip(submissions)
-            .enumerate()
-            .map(|(group, (members, submissions))| Block::new(context, group, members, submissions))
-            .collect();
+        let block = |(group, (members, submissions)): (usize, (&Vec<u32>, &Vec<u32>))| {
+            Block::new(context, group, members, submissions)
+        };
+        let blocks = match members.len() < MANY_GROUPS {
+            true => members
+                .iter()
+                .zip(submissions)
+                .enumerate()
+                .map(block)
+                .collect(),
+            false => members
+                .par_iter()
+                .zip(submissions)
+                .enumerate()
+                .map(block)
+                .collect(),
+        };
         let mut state = Self {
             instance,
             weights,
@@ -95,6 +110,16 @@ impl<'a> State<'a> {
         }
         self.weights = weights;
         self.recount();
+    }
+
+    /// Leaves the newcomers that the rules could spare to so many areas alike, so that all
+    /// together do not send away more than that. [`recount`](Self::recount) ends it.
+    pub fn share_newcomers(&mut self, areas: usize) {
+        let people = self.seated + self.chairs.len();
+        let spared = self
+            .new_members
+            .saturating_sub(self.instance.newcomers_needed(people));
+        self.new_members -= spared - spared / areas.max(1);
     }
 
     /// Counts everything that moves keep up to date.

@@ -207,7 +207,8 @@ fn a_regrouped_group_is_not_taken_for_the_one_before() {
         start.chairs,
     );
     let before: Vec<u32> = state.blocks.iter().map(|block| block.version).collect();
-    assert!(regroup(&mut state, &lists));
+    let whole = Area::whole(&instance);
+    assert!(regroup(&mut state, &lists, &whole));
     for (block, before) in state.blocks.iter().zip(before) {
         assert!(
             block.version > before,
