@@ -6,9 +6,11 @@ use crate::model::Objective;
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
 const COOLINGS: [f64; 2] = [0.06, 0.55];
-/// The long one if it goes by moves, the season being too large for seats alone, and where the groups
-/// that lose most are formed anew after it.
-const LONG_BY_MOVES: [f64; 2] = [0.6, 0.88];
+/// Where the long one ends if it goes by moves, the season being too large for seats alone.
+const LONG_BY_MOVES: f64 = 0.35;
+/// Where the groups that lose most have been formed anew after it, and once more: on planted seasons
+/// this brings more than a longer first one.
+const FORMED_ANEW: [f64; 2] = [0.64, 0.9];
 /// Shorter rounds after those, each from the best or from where the thread is.
 const LATER_ROUNDS: u32 = 4;
 /// The same under `maxmin`.
@@ -25,6 +27,11 @@ const TOP_COOLING: Cooling = Cooling {
 const FORMING_COOLING: Cooling = Cooling {
     hot: 1000e6,
     cold: 150e6,
+};
+/// The same from a plan that is not to be lost.
+const REHEATING: Cooling = Cooling {
+    hot: 400e6,
+    cold: 120e6,
 };
 /// The part of the time in which what the short one left is settled before seats alone: a season
 /// whose best plan is at hand is then proven at once and never waits for them.
@@ -83,19 +90,19 @@ pub enum Way {
     HeatBath,
     /// The same a few groups at a time, from the best plan.
     Pieces,
-    /// As loosely as [`Loose`](Self::Loose), among the groups that lose most; a
-    /// [later](Round::later) round where most groups lose alike.
+    /// As loosely as [`Loose`](Self::Loose), among the groups that lose most; with
+    /// [all](Round::with_all) where most groups lose alike.
     Weakest,
     /// By moves at full costs.
     Strict,
 }
 
 impl Round {
-    /// A later round in its place.
-    pub fn later(self) -> Self {
+    /// What is done in place of a [weakest](Way::Weakest) round where most groups lose alike.
+    pub fn with_all(self) -> Self {
         Self {
-            cooling: SHORT_COOLING,
-            way: Way::Strict,
+            cooling: REHEATING,
+            way: Way::Loose,
             ..self
         }
     }
@@ -236,10 +243,10 @@ fn by_moves(objective: Objective, warm: bool, over_seats: bool) -> Vec<Stretch> 
         match (over_seats, objective) {
             (true, _) => stretches.push((long, SEATS_COOLING, Way::Seats)),
             (false, Objective::Maxmin) => stretches.push((long, TOP_COOLING, Way::Loose)),
-            (false, Objective::Total) => stretches.extend([
-                (LONG_BY_MOVES[0], FORMING_COOLING, Way::Loose),
-                (LONG_BY_MOVES[1], FORMING_COOLING, Way::Weakest),
-            ]),
+            (false, Objective::Total) => {
+                stretches.push((LONG_BY_MOVES, FORMING_COOLING, Way::Loose));
+                stretches.extend(FORMED_ANEW.map(|to| (to, FORMING_COOLING, Way::Weakest)));
+            }
         }
         from = stretches.last().map_or(0.0, |last| last.0);
         if over_seats {
