@@ -178,7 +178,7 @@ impl<'s, 'g> Draft<'s, 'g> {
         };
         regroup(&mut settled, self.lists, &whole);
         let moves = POLISH * settled.group.len() as u64;
-        let mut polish = Annealer::new(settled, self.lists, self.seed);
+        let mut polish = Annealer::within(whole, settled, self.lists, self.seed);
         polish.run(POLISH_COOLING, |done, _| (done < moves).then_some(0.5));
         let plan = Incumbent::new(self.best.instance, polish.best.assignment());
         let most = self.cap.unwrap_or(0);

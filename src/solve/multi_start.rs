@@ -59,9 +59,48 @@ fn soften(weights: Weights, thread: u64) -> Weights {
     }
 }
 
+/// Ends a round: all submissions are sorted at its costs and at the full ones.
+fn settle(state: &mut State<'_>, lists: &CandidateLists, full: Weights) {
+    let whole = Area::whole(state.instance);
+    regroup(state, lists, &whole);
+    state.reweigh(full);
+    regroup(state, lists, &whole);
+}
+
+/// What a thread found; where it panicked, so does the caller.
+fn join<T>(run: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    run.join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// When a run is reported next.
+struct Reports<'a> {
+    environment: &'a Environment<'a>,
+    at: Duration,
+}
+
+impl<'a> Reports<'a> {
+    fn new(environment: &'a Environment<'a>) -> Self {
+        Self {
+            environment,
+            at: environment.start.elapsed() + REPORT_EVERY,
+        }
+    }
+
+    /// Reports if it is time.
+    fn due(&mut self, report: impl FnOnce()) {
+        let now = self.environment.start.elapsed();
+        if now >= self.at {
+            report();
+            let took = self.environment.start.elapsed() - now;
+            self.at = now + REPORT_EVERY.max(took * REPORT_SHARE);
+        }
+    }
+}
+
 /// What one thread does of a round at a time.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct Turn {
     round: Round,
     /// Moves of the thread in the round before it.
     before: u64,
@@ -69,7 +108,7 @@ struct Stretch {
     most: u64,
 }
 
-impl Stretch {
+impl Turn {
     fn whole(round: Round) -> Self {
         Self {
             round,
@@ -120,18 +159,20 @@ impl MultiStart<'_> {
             _ => Weights::total(self.instance),
         };
         let mut weights = self.priced(full);
-        let mut tables = Tables {
-            columns: Columns::of(self.instance),
-            scores: Scores::of(self.instance).filter(|_| self.objective == Objective::Total),
-            team: None,
-        };
-        tables.team = self.team(&tables);
-        let states = tables.team.map_or(self.threads, |_| 1);
+        let columns = Columns::of(self.instance);
+        let scores = Scores::of(self.instance).filter(|_| self.objective == Objective::Total);
+        let by_moves = columns.is_none() && scores.is_none();
+        let team = self.team().filter(|_| by_moves);
+        let states = team.map_or(self.threads, |_| 1);
         let mut states = self.starts(states, &lists, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
         let suits = |scores: &Arc<Scores>| states.iter().all(|state| scores.suits(state));
-        tables.scores = tables.scores.filter(suits);
+        let tables = Tables {
+            scores: scores.filter(suits),
+            columns,
+            team,
+        };
         let allowed = Allowed {
             seats: tables.columns.is_some(),
             heat_bath: tables.scores.is_some(),
@@ -245,22 +286,15 @@ impl MultiStart<'_> {
                             }
                             None => {
                                 let run = Annealer::within(area, state, lists, seed);
-                                let stretch = Stretch::whole(round);
-                                self.anneal_one(run, stretch, reports, reached).best
+                                let turn = Turn::whole(round);
+                                self.anneal_one(run, turn, reports, reached).best
                             }
                         };
-                        let whole = Area::whole(self.instance);
-                        regroup(&mut found, lists, &whole);
-                        found.reweigh(weights);
-                        regroup(&mut found, lists, &whole);
+                        settle(&mut found, lists, weights);
                         found
                     })
                 })
                 .collect();
-            let join = |run: std::thread::ScopedJoinHandle<'_, State<'s>>| {
-                run.join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
             runs.into_iter().map(join).collect()
         })
     }
@@ -275,20 +309,17 @@ impl MultiStart<'_> {
     fn anneal_one<'s, 'g>(
         &self,
         mut run: Annealer<'s, 'g>,
-        stretch: Stretch,
+        turn: Turn,
         best: Option<&Incumbent>,
         reached: &AtomicBool,
     ) -> Annealer<'s, 'g> {
-        let mut report_at = self.environment.start.elapsed() + REPORT_EVERY;
+        let mut reports = Reports::new(self.environment);
         let mut last = 0;
-        run.run(stretch.round.cooling, |moves, state| {
+        run.run(turn.round.cooling, |moves, state| {
             self.moves.fetch_add(moves - last, Relaxed);
             last = moves;
-            let now = self.environment.start.elapsed();
-            if let Some(best) = best.filter(|_| now >= report_at) {
-                self.report(state, best);
-                let took = self.environment.start.elapsed() - now;
-                report_at = now + REPORT_EVERY.max(took * REPORT_SHARE);
+            if let Some(best) = best {
+                reports.due(|| self.report(state, best));
             }
             // A limit for few shortfalls may lie below what a state with more, or with broken rules,
             // seems to be worth.
@@ -301,8 +332,8 @@ impl MultiStart<'_> {
             if self.work.is_none() && reached.load(Relaxed) {
                 return None;
             }
-            self.share_of_round(stretch.round, stretch.before + moves)
-                .filter(|_| moves < stretch.most)
+            self.share_of_round(turn.round, turn.before + moves)
+                .filter(|_| moves < turn.most)
         });
         run
     }
@@ -320,15 +351,13 @@ impl MultiStart<'_> {
     ) -> State<'s> {
         let relaxed = SeatRelaxation::of(&state, Arc::clone(columns));
         let mut run = SeatAnnealer::new(relaxed, lists, seed);
-        let mut reported = self.environment.start.elapsed();
+        let mut reports = Reports::new(self.environment);
         let mut last = 0;
         run.run(round.cooling, |changes| {
             self.moves.fetch_add(changes - last, Relaxed);
             last = changes;
-            let now = self.environment.start.elapsed();
-            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
-                reported = now;
-                self.show(best.value, best);
+            if let Some(best) = best {
+                reports.due(|| self.show(best.value, best));
             }
             self.share_of_round(round, changes * MOVES_PER_CHANGE)
         });
@@ -352,15 +381,13 @@ impl MultiStart<'_> {
             return fallback;
         };
         draft.cap = self.cap.as_ref().map(|cap| cap.most);
-        let mut reported = self.environment.start.elapsed();
+        let mut reports = Reports::new(self.environment);
         let mut last = 0;
         let progress = |moves: u64, plan: &Incumbent| {
             self.moves.fetch_add(moves - last, Relaxed);
             last = moves;
-            let now = self.environment.start.elapsed();
-            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
-                reported = now;
-                self.show(plan.value, best);
+            if let Some(best) = best {
+                reports.due(|| self.show(plan.value, best));
             }
             if self.meets_bound(plan) {
                 reached.store(true, Relaxed);

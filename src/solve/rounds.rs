@@ -179,19 +179,21 @@ pub fn capped(allowed: Allowed) -> Vec<Round> {
 /// Returns the rounds that improve a good plan: a few groups at a time where the season allows it,
 /// then cold moves.
 pub fn polish(allowed: Allowed) -> Vec<Round> {
-    let cold = |share| (share, POLISH_COOLING, Way::Strict);
-    let stretches = match allowed.heat_bath {
-        true => vec![(PIECES, SHORT_COOLING, Way::Pieces), cold(1.0)],
-        false => {
-            let mut stretches = vec![(WEAKEST, FORMING_COOLING, Way::Weakest)];
-            stretches.extend((1..=POLISH_ROUNDS).map(|number| {
-                let share = f64::from(number) / f64::from(POLISH_ROUNDS);
-                cold(WEAKEST + (1.0 - WEAKEST) * share)
-            }));
-            stretches
-        }
+    let (first, cold) = match allowed.heat_bath {
+        true => ((PIECES, SHORT_COOLING, Way::Pieces), 1),
+        false => ((WEAKEST, FORMING_COOLING, Way::Weakest), POLISH_ROUNDS),
     };
+    let mut stretches = vec![first];
+    stretches.extend(strict(first.0, cold, POLISH_COOLING));
     numbered(stretches)
+}
+
+/// So many rounds at full costs, equally long, in the rest of the run.
+fn strict(from: f64, count: u32, cooling: Cooling) -> impl Iterator<Item = Stretch> {
+    (1..=count).map(move |number| {
+        let share = f64::from(number) / f64::from(count);
+        (from + (1.0 - from) * share, cooling, Way::Strict)
+    })
 }
 
 fn numbered(stretches: Vec<Stretch>) -> Vec<Round> {
@@ -258,9 +260,6 @@ fn by_moves(objective: Objective, warm: bool, over_seats: bool) -> Vec<Stretch> 
         Objective::Total => LATER_ROUNDS,
         Objective::Maxmin => MAXMIN_LATER_ROUNDS,
     };
-    for number in 1..=later {
-        let share = f64::from(number) / f64::from(later);
-        stretches.push((from + (1.0 - from) * share, SHORT_COOLING, Way::Strict));
-    }
+    stretches.extend(strict(from, later, SHORT_COOLING));
     stretches
 }

@@ -7,7 +7,7 @@
 use super::super::incumbent::Incumbent;
 use super::super::rounds::Round;
 use super::super::search::{Annealer, Area, CandidateLists, State, Weights, regroup};
-use super::{MultiStart, Stretch, Tables, soften, suited};
+use super::{MultiStart, Reports, Turn, join, settle, soften, suited};
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -20,12 +20,10 @@ const SOFTNESS: u64 = 1;
 const MOVES: u64 = 6;
 
 impl MultiStart<'_> {
-    /// Threads that work on one committee: none, where the season allows more than moves or has few
-    /// groups.
-    pub(super) fn team(&self, tables: &Tables) -> Option<usize> {
-        let by_moves = tables.columns.is_none() && tables.scores.is_none();
+    /// Threads that can work on one committee: none, where it has few groups.
+    pub(super) fn team(&self) -> Option<usize> {
         let most = self.instance.groups.len() / LEAST_GROUPS;
-        (by_moves && most > 1).then(|| self.threads.min(most))
+        (most > 1).then(|| self.threads.min(most))
     }
 
     /// Runs one round of all threads on one committee.
@@ -43,16 +41,17 @@ impl MultiStart<'_> {
         }
         let team = team.min(all.groups.len() / LEAST_GROUPS).max(1);
         let mut best = whole.clone();
-        let mut stretch = Stretch {
+        let mut reports = Reports::new(self.environment);
+        let mut turn = Turn {
             most: MOVES * all.submissions.len() as u64 / team as u64,
-            ..Stretch::whole(round)
+            ..Turn::whole(round)
         };
         for number in 1_u64.. {
             let seed = self.seed(round, 0) ^ number << 16;
             let areas = all.split(&whole, team, seed);
-            let runs = self.run_areas(&whole, lists, (&areas, seed), stretch, reached);
-            stretch.before += stretch.most;
-            let goes_on = self.share_of_round(round, stretch.before).is_some();
+            let runs = self.run_areas(&whole, lists, (&areas, seed), turn, reached);
+            turn.before += turn.most;
+            let goes_on = self.share_of_round(round, turn.before).is_some();
             let ends = !goes_on || reached.load(Relaxed);
             for (run, area) in runs.into_iter().zip(&areas) {
                 let found = if ends { run.best } else { run.state };
@@ -66,22 +65,19 @@ impl MultiStart<'_> {
             if ends {
                 break;
             }
-            self.report(&whole, plan);
+            reports.due(|| self.report(&whole, plan));
         }
-        let everything = Area::whole(self.instance);
-        regroup(&mut best, lists, &everything);
-        best.reweigh(weights);
-        regroup(&mut best, lists, &everything);
+        settle(&mut best, lists, weights);
         best
     }
 
-    /// Runs a stretch of a round in every area.
+    /// Runs a turn in every area.
     fn run_areas<'s, 'g>(
         &'s self,
         whole: &State<'s>,
         lists: &'g CandidateLists,
         (areas, seed): (&[Area], u64),
-        stretch: Stretch,
+        turn: Turn,
         reached: &AtomicBool,
     ) -> Vec<Annealer<'s, 'g>> {
         std::thread::scope(|scope| {
@@ -90,19 +86,13 @@ impl MultiStart<'_> {
                 scope.spawn(move || {
                     let mut state = whole.clone();
                     state.share_newcomers(areas.len());
-                    let mut run = Annealer::within(area, state, lists, seed ^ thread << 32);
-                    // All areas are sorted at once between the stretches.
-                    run.next_sorting = u64::MAX;
-                    self.anneal_one(run, stretch, None, reached)
+                    let run = Annealer::within(area, state, lists, seed ^ thread << 32);
+                    // All areas are sorted at once between the turns.
+                    self.anneal_one(run.unsorted(), turn, None, reached)
                 })
             };
             let runs: Vec<_> = (0..).zip(areas).map(run).collect();
-            runs.into_iter()
-                .map(|run| {
-                    run.join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-                .collect()
+            runs.into_iter().map(join).collect()
         })
     }
 }

@@ -57,7 +57,7 @@ pub struct Annealer<'a, 'g> {
     /// What moves may change.
     area: Area,
     /// When all submissions are next sorted at once, in moves.
-    pub next_sorting: u64,
+    next_sorting: u64,
     /// Submissions with shortfalls when last looked at, and the coverage they lack.
     short: Vec<(u32, u32)>,
 }
@@ -83,6 +83,14 @@ impl<'a, 'g> Annealer<'a, 'g> {
             next_sorting: SORT_EVERY * size,
             area,
             short: Vec::new(),
+        }
+    }
+
+    /// The same without sorting all submissions at once now and then.
+    pub fn unsorted(self) -> Self {
+        Self {
+            next_sorting: u64::MAX,
+            ..self
         }
     }
 

@@ -139,7 +139,7 @@ fn leads(instance: &Instance, experts: &[u32]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::solve::search::tests::{instance, season};
+    use crate::solve::search::tests::{counted_anew, instance, season};
     use crate::solve::search::{Annealer, CandidateLists, Cooling, Weights, first};
 
     const WARM: Cooling = Cooling {
@@ -220,18 +220,7 @@ mod tests {
             whole.recount();
             assert_eq!(whole.value, before.value + gains);
             assert_eq!(across(&whole), 0);
-            let submissions: Vec<Vec<u32>> = whole
-                .blocks
-                .iter()
-                .map(|block| block.submissions.clone())
-                .collect();
-            let fresh = State::new(
-                &instance,
-                weights,
-                &whole.members(),
-                &submissions,
-                whole.chairs,
-            );
+            let fresh = counted_anew(&whole);
             assert_eq!(whole.value, fresh.value);
             assert_eq!((&whole.seat, &whole.group), (&fresh.seat, &fresh.group));
             if seed % 2 == 1 {

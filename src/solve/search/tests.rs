@@ -62,6 +62,19 @@ pub(in crate::solve) fn instance(season: &Season) -> Instance {
         .expect("it compiles")
 }
 
+/// The same committee, valued from nothing.
+pub(in crate::solve) fn counted_anew<'a>(state: &State<'a>) -> State<'a> {
+    let blocks = state.blocks.iter();
+    let submissions: Vec<Vec<u32>> = blocks.map(|block| block.submissions.clone()).collect();
+    State::new(
+        state.instance,
+        state.weights,
+        &state.members(),
+        &submissions,
+        state.chairs,
+    )
+}
+
 #[test]
 fn values_are_what_a_fresh_count_gives() {
     for load in [30, 6] {
@@ -79,18 +92,7 @@ fn values_are_what_a_fresh_count_gives() {
                 |moves, _| (moves < 512).then_some(0.5),
             );
             let state = &run.state;
-            let submissions: Vec<Vec<u32>> = state
-                .blocks
-                .iter()
-                .map(|block| block.submissions.clone())
-                .collect();
-            let fresh = State::new(
-                &instance,
-                weights,
-                &state.members(),
-                &submissions,
-                state.chairs,
-            );
+            let fresh = counted_anew(state);
             assert_eq!(state.seated, fresh.seated);
             assert_eq!(state.new_members, fresh.new_members);
             for (kept, anew) in state.blocks.iter().zip(&fresh.blocks) {

@@ -269,13 +269,11 @@ impl One<'_> {
             return;
         }
         let first = self.first();
-        // One number, as most scores are equal: scores above 0 are in the order of their bits, and
-        // the table is turned so that `first` comes first.
-        let key = |one: &Candidate| {
-            let turned = one.expert.0.wrapping_sub(first);
-            u128::from(!one.score.to_bits()) << 32 | u128::from(turned)
-        };
-        list.select_nth_unstable_by_key(count, key);
+        let turned = |one: &Candidate| (one.expert.0 < first, one.expert);
+        list.select_nth_unstable_by(count, |a, b| {
+            let better = b.score.total_cmp(&a.score);
+            better.then_with(|| turned(a).cmp(&turned(b)))
+        });
         list.truncate(count);
     }
 }
