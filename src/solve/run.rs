@@ -419,19 +419,12 @@ impl<'a> Run<'a> {
     }
 
     fn multi_start(&self, window: (f64, f64), work: Option<u64>) -> MultiStart<'a> {
+        let proven = (self.bounds, self.limits);
         MultiStart {
-            instance: self.instance,
-            environment: self.environment,
-            objective: self.objective,
             window,
             work,
-            bounds: self.bounds,
-            limits: self.limits,
-            floor: 0,
-            cap: None,
-            polish: false,
-            threads: self.environment.threads,
             moves: self.moves.into(),
+            ..MultiStart::new(self.instance, self.environment, self.objective, proven)
         }
     }
 

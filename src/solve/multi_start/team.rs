@@ -7,7 +7,9 @@
 use super::super::incumbent::Incumbent;
 use super::super::rounds::Round;
 use super::super::search::{Annealer, Area, CandidateLists, State, Weights, regroup};
-use super::{MultiStart, Reports, Turn, join, settle, soften, suited};
+use super::reports::Reports;
+use super::thread::Turn;
+use super::{MultiStart, join, settle, soften, suited};
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -142,19 +144,10 @@ mod tests {
         let stop = Arc::default();
         let environment = Environment::new(60.0, 2, 7, &stop, &Unwatched);
         let limits = SeatLimits::default();
+        let proven = (relax(&instance), &limits);
         let multi_start = MultiStart {
-            instance: &instance,
-            environment: &environment,
-            objective: Objective::Total,
-            window: (0.0, 1.0),
             work: Some(10_000),
-            floor: 0,
-            cap: None,
-            polish: false,
-            threads: 2,
-            bounds: relax(&instance),
-            limits: &limits,
-            moves: 0.into(),
+            ..MultiStart::new(&instance, &environment, Objective::Total, proven)
         };
         let weights = Weights::total(&instance);
         let allowed = Allowed {

@@ -275,18 +275,9 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
     let mut bounds = relax(&instance);
     let limits = SeatLimits::default();
     let multi_start = MultiStart {
-        instance: &instance,
-        environment: &environment,
-        objective: Objective::Total,
-        window: (0.0, 1.0),
         work: Some(2_000),
-        floor: 0,
-        cap: None,
-        polish: false,
         threads: 1,
-        bounds,
-        limits: &limits,
-        moves: 0.into(),
+        ..MultiStart::new(&instance, &environment, Objective::Total, (bounds, &limits))
     };
     let mut best: Incumbent = multi_start.run(None, |_| ());
     let time = environment.left();

@@ -43,20 +43,9 @@ pub(super) fn last_resort(
         settled: Arc::default(),
         ..*environment
     };
-    let multi_start = MultiStart {
-        threads: environment.threads,
-        floor: 0,
-        cap: None,
-        polish: false,
-        instance,
-        environment,
-        objective: season.rules.solve.objective,
-        window: (0.0, 1.0),
-        work: environment.work_limit,
-        bounds: Bounds::default(),
-        limits: &SeatLimits::default(),
-        moves: 0.into(),
-    };
+    let (objective, limits) = (season.rules.solve.objective, SeatLimits::default());
+    let proven = (Bounds::default(), &limits);
+    let multi_start = MultiStart::new(instance, environment, objective, proven);
     let best = multi_start.run(Some(&start), |_| ());
     if best.broken > 0 {
         return None;

@@ -190,18 +190,9 @@ fn one_row(
 ) -> i64 {
     let from = environment.share();
     let multi_start = MultiStart {
-        instance,
-        environment,
-        objective: Objective::Total,
         window: (from, from + (1.0 - from) * MOVES_SHARE),
-        work: environment.work_limit,
-        bounds,
-        limits,
-        floor: 0,
         cap: Some(Cap::new(most, price)),
-        polish: false,
-        threads: environment.threads,
-        moves: 0.into(),
+        ..MultiStart::new(instance, environment, Objective::Total, (bounds, limits))
     };
     let mut best = multi_start.run(Some(&start.assignment), |better| front.offer(0, better));
     if best.compare_within(start, Objective::Total, most).is_le() {
