@@ -37,46 +37,60 @@ impl CandidateLists {
     }
 }
 
+/// An expert free of conflict.
+struct Candidate {
+    appeal: u32,
+    score: u32,
+    expert: u32,
+}
+
 fn list(instance: &Instance, submission: usize) -> (Vec<u32>, i64) {
-    let appeal = |expert: u32| {
+    let candidate = |expert: u32| {
         let cell = instance.cells.get(submission, expert as usize);
         // A covered requirement counts like a fifth of a point.
         let bonus = cell.mask().count_ones() * 200_000_000;
-        cell.free().then_some((cell.score() + bonus, expert))
+        cell.free().then(|| Candidate {
+            appeal: cell.score() + bonus,
+            score: cell.score(),
+            expert,
+        })
     };
-    let mut found: Vec<(u32, u32)> = match &instance.cells {
+    let mut found: Vec<Candidate> = match &instance.cells {
         Cells::Dense { experts, .. } => {
             // Numbers of experts fit 32 bits.
             #[allow(clippy::cast_possible_truncation)]
             let experts = *experts as u32;
-            (0..experts).filter_map(appeal).collect()
+            (0..experts).filter_map(candidate).collect()
         }
-        Cells::Computed(source) => source.candidates(submission).filter_map(appeal).collect(),
+        Cells::Computed(source) => {
+            let known = source.candidates(submission);
+            known.filter_map(candidate).collect()
+        }
     };
     let ceiling = ceiling(instance, submission, &found);
-    let order = |a: &(u32, u32), b: &(u32, u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+    let order = |a: &Candidate, b: &Candidate| {
+        let by_appeal = b.appeal.cmp(&a.appeal);
+        by_appeal.then(a.expert.cmp(&b.expert))
+    };
     if found.len() > KEPT {
         found.select_nth_unstable_by(KEPT - 1, order);
         found.truncate(KEPT);
     }
     found.sort_unstable_by(order);
-    let list = found.into_iter().map(|(_, expert)| expert).collect();
+    let list = found.into_iter().map(|own| own.expert).collect();
     (list, ceiling)
 }
 
 /// The highest scores among those found; they hold the best of all by score, where there are
 /// enough.
-fn ceiling(instance: &Instance, submission: usize, found: &[(u32, u32)]) -> i64 {
+fn ceiling(instance: &Instance, submission: usize, found: &[Candidate]) -> i64 {
     let k = instance.reviewers_of(submission);
-    let score = |&(_, expert): &(u32, u32)| {
-        let cell = instance.cells.get(submission, expert as usize);
-        i64::from(cell.score())
-    };
-    let mut best: Vec<i64> = found.iter().map(score).collect();
-    best.sort_unstable_by(|a, b| b.cmp(a));
+    let mut best: Vec<u32> = found.iter().map(|own| own.score).collect();
     // Anyone who is not listed may be perfect for all that is known.
-    // Reviewers are few.
     #[allow(clippy::cast_possible_truncation)]
-    best.resize(best.len().max(k), NANO as i64);
-    best[..k].iter().sum()
+    best.resize(best.len().max(k), NANO as u32);
+    if k < best.len() {
+        best.select_nth_unstable_by(k, |a, b| b.cmp(a));
+    }
+    best[..k].iter().map(|&score| i64::from(score)).sum()
 }

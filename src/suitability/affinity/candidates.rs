@@ -1,11 +1,15 @@
 //! The candidates of each submission, best first.
 
-use super::index::{Index, SECTION};
+mod one;
+mod scratch;
+
+use super::index::Index;
 use super::profile::Profiles;
-use super::score::{Weights, mean};
+use super::score::Weights;
 use crate::model::{ExpertIndex, SubmissionIndex};
 use rayon::prelude::*;
 use schemars::JsonSchema;
+use scratch::Scratch;
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -67,41 +71,6 @@ impl Limit {
     }
 }
 
-/// Sums of one submission over all experts, a buffer reused for all submissions.
-struct Scratch {
-    industry: Vec<f64>,
-    domain: Vec<f64>,
-    touched: Vec<u32>,
-    seen: Vec<bool>,
-}
-
-impl Scratch {
-    fn new(experts: usize) -> Self {
-        Self {
-            industry: vec![0.0; experts],
-            domain: vec![0.0; experts],
-            touched: Vec::new(),
-            seen: vec![false; experts],
-        }
-    }
-
-    fn touch(&mut self, expert: u32) {
-        if !self.seen[expert as usize] {
-            self.seen[expert as usize] = true;
-            self.touched.push(expert);
-        }
-    }
-
-    fn clear(&mut self) {
-        for expert in self.touched.drain(..) {
-            let at = expert as usize;
-            self.industry[at] = 0.0;
-            self.domain[at] = 0.0;
-            self.seen[at] = false;
-        }
-    }
-}
-
 /// What lists of candidates are made from.
 #[derive(Clone, Copy)]
 pub(super) struct Finder<'a> {
@@ -130,11 +99,7 @@ impl Finder<'_> {
             .map_init(
                 || Scratch::new(experts),
                 |scratch, submission| {
-                    let one = One {
-                        finder: *self,
-                        submission: submission.at(),
-                    };
-                    let list = one.candidates(scratch);
+                    let list = self.candidates(submission, scratch);
                     scratch.clear();
                     finish(submission, list)
                 },
@@ -143,149 +108,12 @@ impl Finder<'_> {
     }
 }
 
-/// One submission's work.
-struct One<'a> {
-    finder: Finder<'a>,
-    submission: usize,
-}
-
-impl<'a> std::ops::Deref for One<'a> {
-    type Target = Finder<'a>;
-
-    fn deref(&self) -> &Finder<'a> {
-        &self.finder
-    }
-}
-
-impl One<'_> {
-    fn candidates(&self, scratch: &mut Scratch) -> Vec<Candidate> {
-        let fill = match self.limit {
-            Limit::All => usize::MAX,
-            Limit::Best { best, .. } => best,
-        };
-        self.match_codes(scratch);
-        self.match_sections(scratch, fill);
-        let list = scratch.touched.iter().map(|expert| Candidate {
-            expert: ExpertIndex(*expert),
-            score: self.score(scratch, *expert as usize),
-        });
-        let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
-        if let Limit::Best { best, covering } = self.limit {
-            self.keep(&mut list, scratch, best, covering);
-        }
-        list.sort_unstable_by(Candidate::order);
-        // A short list must not keep the memory of the long one allocated.
-        list.shrink_to_fit();
-        list
-    }
-
-    fn match_codes(&self, scratch: &mut Scratch) {
-        for code in self.profiles.industries.get(self.submission) {
-            for (expert, value) in self.index.near(code) {
-                scratch.touch(*expert);
-                let best = &mut scratch.industry[*expert as usize];
-                *best = best.max(*value);
-            }
-        }
-        for code in self.profiles.domains.get(self.submission) {
-            for (expert, value) in self.index.domain(code) {
-                scratch.touch(*expert);
-                scratch.domain[*expert as usize] += value;
-            }
-        }
-    }
-
-    /// Gives the section's value to the experts found so far, and takes up to `fill` more from each
-    /// section: all of those have the same score, so the first ones suffice.
-    fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
-        for code in self.profiles.industries.get(self.submission) {
-            let section = self.index.section(code);
-            for &expert in &scratch.touched {
-                if section.holds(expert) {
-                    let best = &mut scratch.industry[expert as usize];
-                    *best = best.max(SECTION);
-                }
-            }
-            let experts = section.experts();
-            let from = experts.partition_point(|&expert| expert < self.first());
-            let unseen = experts[from..].iter().chain(&experts[..from]).copied();
-            let unseen = unseen.filter(|&expert| !scratch.seen[expert as usize]);
-            let added: Vec<u32> = unseen.take(fill).collect();
-            for expert in added {
-                scratch.touch(expert);
-                scratch.industry[expert as usize] = SECTION;
-            }
-        }
-    }
-
-    fn score(&self, scratch: &Scratch, expert: usize) -> f64 {
-        let industries = self.profiles.industries.get(self.submission);
-        let domains = self.profiles.domains.get(self.submission).len();
-        let industry = (!industries.is_empty()).then(|| scratch.industry[expert]);
-        self.weights
-            .score(industry, mean(scratch.domain[expert], domains))
-    }
-
-    /// Shortens a list to the best, and to the best of those who cover each requirement; unordered.
-    fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
-        if list.len() <= best {
-            return;
-        }
-        let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
-        let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
-        self.shorten(&mut kept, covering);
-        for code in self.profiles.domains.get(self.submission) {
-            let exact = self.index.domain(code).iter().filter(|one| one.1 > NEAR);
-            let mut holders: Vec<Candidate> = exact
-                .map(|(expert, _)| Candidate {
-                    expert: ExpertIndex(*expert),
-                    score: self.score(scratch, *expert as usize),
-                })
-                .filter(|candidate| candidate.score > 0.0)
-                .collect();
-            self.shorten(&mut holders, covering);
-            kept.append(&mut holders);
-        }
-        self.shorten(list, best);
-        list.append(&mut kept);
-        list.sort_unstable_by_key(|candidate| candidate.expert);
-        list.dedup_by_key(|candidate| candidate.expert);
-    }
-
-    /// The expert from whom those of equal score are taken.
-    fn first(&self) -> u32 {
-        if !self.spread {
-            return 0;
-        }
-        // Multiplication by the golden ratio spreads neighbours over the whole table.
-        let place = (self.submission as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        let experts = self.profiles.expert_industries.len() as u64;
-        ((place * experts) >> 32) as u32
-    }
-
-    /// Keeps the best `count`, unordered: linear, unlike sorting thousands.
-    fn shorten(&self, list: &mut Vec<Candidate>, count: usize) {
-        if list.len() <= count {
-            return;
-        }
-        let first = self.first();
-        let turned = |one: &Candidate| (one.expert.0 < first, one.expert);
-        list.select_nth_unstable_by(count, |a, b| {
-            let better = b.score.total_cmp(&a.score);
-            better.then_with(|| turned(a).cmp(&turned(b)))
-        });
-        list.truncate(count);
-    }
-}
-
-/// Upper limit of a match by parent; the same domain has a higher value even at the lowest level.
-const NEAR: f64 = 0.5;
-
 #[cfg(test)]
 mod tests {
     use super::Limit;
     use crate::model::{ExpertIndex, Place, SeasonBuilder, SubmissionIndex, Wish, Wishes};
     use crate::suitability::affinity::Affinity;
+    use proptest::prelude::*;
 
     #[test]
     fn short_lists_keep_the_best_and_those_who_cover() {
@@ -320,6 +148,51 @@ mod tests {
                 .count()
         };
         assert_eq!((covering(1), covering(4)), (2, 2));
+    }
+
+    const INDUSTRIES: [&str; 7] = ["", "C", "38", "3812", "26", "2614", "38;26"];
+    const DOMAINS: [&str; 6] = [
+        "",
+        "Q03.01:1",
+        "Q03.02:3",
+        "Q06.02:2",
+        "Q03.01:3;Q06.01:1",
+        "Q01",
+    ];
+
+    proptest! {
+        /// The best of all and the best who cover each requirement, wherever they are found.
+        #[test]
+        fn short_lists_hold_what_whole_ones_begin_with(
+            people in proptest::collection::vec((0usize..7, 0usize..6), 1..60),
+            (industry, domains) in (1usize..7, 0usize..4),
+            (best, covering) in (1usize..20, 0usize..4),
+            threshold in prop_oneof![Just(0.3), Just(0.75), Just(0.9)],
+        ) {
+            let covering = covering.min(best);
+            let mut builder = SeasonBuilder::new();
+            for (at, &(industry, domain)) in people.iter().enumerate() {
+                let (industry, domain) = (INDUSTRIES[industry], DOMAINS[domain]);
+                builder = builder.expert(&format!("E{at:02}"), "", industry, domain, |_| ());
+            }
+            let asked = ["", "Q03.01", "Q06.02;Q03.02", "Q03.01;Q01"][domains];
+            let season = builder
+                .submission("S1", "甲", INDUSTRIES[industry], asked, |_| ())
+                .change(|season| season.rules.coverage.industry_threshold = threshold)
+                .build();
+            let s = SubmissionIndex(0);
+            let whole = Affinity::limited(&season, Limit::All);
+            let short = Affinity::limited(&season, Limit::Best { best, covering });
+            let all = whole.candidates(s);
+            let mut expected = all[..best.min(all.len())].to_vec();
+            for bit in 0..4 {
+                let covers = all.iter().filter(|one| whole.coverage(one.expert, s) >> bit & 1 == 1);
+                expected.extend(covers.take(covering));
+            }
+            expected.sort_by(|a, b| a.order(b));
+            expected.dedup();
+            prop_assert_eq!(short.candidates(s), expected);
+        }
     }
 
     #[test]

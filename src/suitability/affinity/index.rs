@@ -1,20 +1,24 @@
 //! The inverted index from codes to the experts who know them.
 
-use super::profile::{Domain, Industry, Profiles};
+use super::profile::{Domain, Industry, Profiles, Skill};
 use crate::model::ExpertIndex;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// An expert with the value of a code for that expert.
 pub(super) type Posting = (u32, f64);
+/// An expert with the rank of the match of a domain, as in [`BY_RANK`](super::profile::BY_RANK).
+pub(super) type Ranked = (u32, u8);
 
 /// For every code of a submission, the experts who match it and the value of the match.
 #[derive(Debug)]
 pub(super) struct Index {
     /// Matches at the division or deeper, or identical codes.
     near: HashMap<Industry, Vec<Posting>>,
-    /// Matches by code or parent.
-    domains: HashMap<Domain, Vec<Posting>>,
+    /// Experts who have the domain itself.
+    exact: HashMap<Domain, Vec<Ranked>>,
+    /// Experts who have a domain of each parent.
+    related: HashMap<u32, Vec<Ranked>>,
     /// Experts of each section.
     sections: HashMap<u32, Section>,
     /// The section of nobody.
@@ -77,20 +81,30 @@ impl Index {
                 (code, near.collect())
             })
             .collect();
-        let domains = distinct(&profiles.domains)
+        let ranked = |experts: &[u32], rank: &(dyn Fn(&Skill) -> u8 + Sync)| -> Vec<Ranked> {
+            let best = |&expert: &u32| {
+                let own = profiles.expert_skills.get(expert as usize).iter();
+                (expert, own.map(rank).max().unwrap_or(0))
+            };
+            let matches = experts.iter().map(best);
+            matches.filter(|(_, rank)| *rank > 0).collect()
+        };
+        let exact = distinct(&profiles.domains)
             .into_par_iter()
             .map(|code| {
-                let matches = postings(tops.get(&code.top), |expert| {
-                    let own = profiles.expert_skills.get(expert);
-                    own.iter().map(|own| own.value(&code)).fold(0.0, f64::max)
-                });
-                (code, matches.collect())
+                let among = tops.get(&code.top).map_or(&[][..], Vec::as_slice);
+                (code, ranked(among, &|skill| skill.rank_of_code(code.code)))
             })
+            .collect();
+        let related = tops
+            .par_iter()
+            .map(|(&top, list)| (top, ranked(list, &|skill| skill.rank_of_parent(top))))
             .collect();
         let sections = sections.into_iter();
         Self {
             near,
-            domains,
+            exact,
+            related,
             sections: sections
                 .map(|(code, list)| (code, Section::new(list, experts)))
                 .collect(),
@@ -103,9 +117,15 @@ impl Index {
         self.near.get(code).map_or(&[], Vec::as_slice)
     }
 
-    /// Experts whose domains match `code`.
-    pub fn domain(&self, code: &Domain) -> &[Posting] {
-        self.domains.get(code).map_or(&[], Vec::as_slice)
+    /// Experts who have the domain itself.
+    pub fn exact(&self, code: &Domain) -> &[Ranked] {
+        self.exact.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// Experts who have a domain of the same parent, this one included; its own rank is in
+    /// [`exact`](Self::exact).
+    pub fn related(&self, code: &Domain) -> &[Ranked] {
+        self.related.get(&code.top).map_or(&[], Vec::as_slice)
     }
 
     /// Experts with an industry in the same section as `code`.

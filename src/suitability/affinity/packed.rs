@@ -2,7 +2,7 @@
 //! pairs all over a large season: all of an expert or a submission in adjacent words, so that a pair
 //! costs two places of memory.
 
-use super::profile::{BY_LEVEL, BY_SKILL, Domain, Industry, LEVELS, Lists, Profiles};
+use super::profile::{BY_LEVEL, BY_RANK, Domain, Industry, LEVELS, Lists, Profiles, SAME_PARENT};
 use super::score::{COVERED_DOMAINS, Weights, mean};
 
 /// Industry and domain codes of every expert and submission.
@@ -20,18 +20,6 @@ struct Records(Lists<u64>);
 const EACH: usize = 2;
 /// Bits of a word's domain below the level.
 const BELOW_LEVEL: u32 = 62;
-/// What a domain of an expert is worth by rank: nothing in common, then the same parent at levels 1
-/// to 3, then the same code at these.
-const BY_RANK: [f64; 7] = [
-    0.0,
-    0.5 * BY_SKILL[0],
-    0.5 * BY_SKILL[1],
-    0.5 * BY_SKILL[2],
-    BY_SKILL[0],
-    BY_SKILL[1],
-    BY_SKILL[2],
-];
-
 fn word(domain: Domain) -> u64 {
     u64::from(domain.top) << 32 | u64::from(domain.code)
 }
@@ -117,9 +105,6 @@ impl Packed {
     }
 }
 
-/// The highest rank of the same parent; those above it are of the same code.
-const SAME_PARENT: usize = BY_SKILL.len();
-
 /// Number of levels that two industries share; all of them if the codes are the same.
 #[inline]
 fn shared(own: &[u64; EACH], asked: &[u64; EACH]) -> usize {
@@ -143,16 +128,5 @@ fn rank(own: u64, asked: u64) -> usize {
         1 + level
     } else {
         0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_higher_rank_is_never_worth_less() {
-        assert!(BY_RANK.is_sorted());
-        assert_eq!(BY_RANK.len(), SAME_PARENT * 2 + 1);
     }
 }

@@ -14,6 +14,24 @@ pub(super) const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
 /// The factor of an expert's level in a domain, for levels 1 to 3.
 pub(super) const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
 
+/// The part of a level's factor that a domain of the same parent is worth. Even at the lowest level
+/// the same domain is worth more.
+pub(super) const RELATED: f64 = 0.5;
+
+/// What a domain of an expert is worth by rank: nothing in common, then the same parent at levels 1
+/// to 3, then the same code at these.
+pub(super) const BY_RANK: [f64; 7] = [
+    0.0,
+    RELATED * BY_SKILL[0],
+    RELATED * BY_SKILL[1],
+    RELATED * BY_SKILL[2],
+    BY_SKILL[0],
+    BY_SKILL[1],
+    BY_SKILL[2],
+];
+/// The highest rank of the same parent; those above it are of the same code.
+pub(super) const SAME_PARENT: usize = BY_SKILL.len();
+
 /// An industry as interned numbers of its path's prefixes: equal numbers at a level mean equal
 /// paths down to it. Levels below the code's own depth are 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,10 +91,20 @@ impl Skill {
         if self.domain.code == wanted.code {
             self.factor
         } else if self.domain.top == wanted.top {
-            0.5 * self.factor
+            RELATED * self.factor
         } else {
             0.0
         }
+    }
+
+    /// The rank of a match of the same parent; 0 of another one.
+    pub fn rank_of_parent(&self, top: u32) -> u8 {
+        u8::from(self.domain.top == top) * self.level.clamp(1, 3)
+    }
+
+    /// The rank of a match by the code itself; 0 of another one.
+    pub fn rank_of_code(&self, code: u32) -> u8 {
+        u8::from(self.domain.code == code) * (SAME_PARENT as u8 + self.level.clamp(1, 3))
     }
 }
 
@@ -199,4 +227,31 @@ impl<'a> Codes<'a> {
 fn number<K: std::hash::Hash + Eq>(numbers: &mut HashMap<K, u32>, key: K) -> u32 {
     let next = u32::try_from(numbers.len() + 1).expect("fewer than 4 billion codes");
     *numbers.entry(key).or_insert(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_higher_rank_is_never_worth_less() {
+        assert!(BY_RANK.is_sorted());
+        assert_eq!(BY_RANK.len(), SAME_PARENT * 2 + 1);
+    }
+
+    #[test]
+    fn a_match_is_worth_what_its_rank_is() {
+        let wanted = Domain { code: 7, top: 3 };
+        for (code, top) in [(7, 3), (8, 3), (9, 4)] {
+            for level in 1..=3 {
+                let skill = Skill {
+                    domain: Domain { code, top },
+                    level,
+                    factor: BY_SKILL[usize::from(level) - 1],
+                };
+                let rank = skill.rank_of_parent(3).max(skill.rank_of_code(7));
+                assert_eq!(BY_RANK[usize::from(rank)], skill.value(&wanted));
+            }
+        }
+    }
 }
