@@ -115,9 +115,7 @@ impl Instance {
                 let scale = Scale::of(&scores);
                 match scale.is_narrow(&scores) {
                     true => {
-                        let amounts = (0..columns.len()).into_par_iter();
-                        let amounts = amounts.map(|pair| scale.narrow(&scores, pair)).collect();
-                        let rows = sorted(starts, columns, amounts)?;
+                        let rows = sorted(starts, columns, scale.all_narrow(scores))?;
                         tables.instance_of_rows(rows, scale, findings)
                     }
                     false => {

@@ -11,6 +11,27 @@ pub(super) const NARROW: i128 = 1 << 59;
 /// Largest score of the wide form.
 const WIDE: i128 = 1 << 101;
 
+/// Powers of ten in 64 bits.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+/// The largest number that stays narrow when it is multiplied by each power of ten.
+const ROOM: [u64; 19] = {
+    let mut room = [0; 19];
+    let mut at = 0;
+    while at < room.len() {
+        room[at] = NARROW as u64 / POWERS[at] as u64;
+        at += 1;
+    }
+    room
+};
+
 /// The common power of ten.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
@@ -28,42 +49,21 @@ impl Scale {
     }
 
     pub fn of(scores: &Decimals) -> Self {
-        let (mut least, mut top) = (0i32, i32::MIN);
-        let mut see = |score: Decimal| {
-            if score.digits != 0 {
-                least = least.min(score.exponent);
-                let places = score.digits.unsigned_abs().ilog10() as i32;
-                top = top.max(score.exponent.saturating_add(places));
-            }
-        };
-        let mut seen = [false; 256];
-        for (&digits, &exponent) in scores.digits.iter().zip(&scores.exponents) {
-            // Only the exponent affects the lowest place; the highest place is at most 18 more.
-            if digits != 0 && !seen[exponent as u8 as usize] {
-                seen[exponent as u8 as usize] = true;
-                see(Decimal {
-                    digits: i128::from(i64::MAX),
-                    exponent: i32::from(exponent),
-                });
-            }
-        }
-        scores.wide.iter().for_each(|wide| see(wide.1));
-        if top == i32::MIN || top.saturating_sub(least) <= 29 {
-            return Self::exact(least);
-        }
-        // The quick estimate was too coarse, so all scores are examined.
-        let mut exact = i32::MIN;
-        for pair in 0..scores.digits.len() {
-            let score = scores.score(pair);
-            if score.digits != 0 {
-                exact = exact.max(
-                    score
-                        .exponent
-                        .saturating_add(score.digits.unsigned_abs().ilog10() as i32),
-                );
-            }
-        }
-        let wanted = exact - 29;
+        // The lowest place and the highest.
+        let wider = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+        let narrow = scores.digits.par_iter().zip(&scores.exponents);
+        let spans = narrow.filter_map(|(&digits, &exponent)| {
+            let places = digits.unsigned_abs().checked_ilog10()? as i32;
+            Some((i32::from(exponent), i32::from(exponent) + places))
+        });
+        let narrow = spans.reduce(|| (0, i32::MIN), wider);
+        let wide = scores.wide.iter();
+        let spans = wide.filter_map(|(_, score)| {
+            let places = score.digits.unsigned_abs().checked_ilog10()? as i32;
+            Some((score.exponent, score.exponent.saturating_add(places)))
+        });
+        let (least, top) = spans.fold(narrow, wider);
+        let wanted = top.saturating_sub(29);
         Self {
             exponent: least.max(wanted),
             rounding: i128::from(wanted > least),
@@ -73,13 +73,9 @@ impl Scale {
     /// Whether all scores are whole numbers of this scale in 64 bits, with room for prices.
     pub fn is_narrow(&self, scores: &Decimals) -> bool {
         let fits = |(&digits, &exponent): (&i64, &i8)| {
-            if digits == 0 {
-                return true;
-            }
-            let shift = u32::try_from(i32::from(exponent) - self.exponent);
-            let power = shift.ok().and_then(|shift| 10i64.checked_pow(shift));
-            let amount = power.and_then(|power| digits.checked_mul(power));
-            amount.is_some_and(|amount| i128::from(amount).abs() <= NARROW)
+            let shift = usize::try_from(i32::from(exponent) - self.exponent);
+            let room = shift.ok().and_then(|shift| ROOM.get(shift));
+            digits == 0 || room.is_some_and(|&room| digits.unsigned_abs() <= room)
         };
         self.rounding == 0
             && scores.wide.is_empty()
@@ -88,12 +84,21 @@ impl Scale {
 
     /// The amount of a score of those that [`is_narrow`](Self::is_narrow) has accepted.
     pub fn narrow(&self, scores: &Decimals, pair: usize) -> i64 {
-        let digits = scores.digits[pair];
-        // A zero may have any exponent.
-        match u32::try_from(i32::from(scores.exponents[pair]) - self.exponent) {
-            Ok(shift) if digits != 0 => digits * 10i64.pow(shift),
-            _ => 0,
-        }
+        self.raised(scores.digits[pair], scores.exponents[pair])
+    }
+
+    /// The amounts of scores that [`is_narrow`](Self::is_narrow) has accepted, in their place.
+    pub fn all_narrow(&self, scores: Decimals) -> Vec<i64> {
+        let mut amounts = scores.digits;
+        let all = amounts.par_iter_mut().zip(&scores.exponents);
+        all.for_each(|(amount, &exponent)| *amount = self.raised(*amount, exponent));
+        amounts
+    }
+
+    /// A number of this scale from its digits. A zero may have any exponent.
+    fn raised(&self, digits: i64, exponent: i8) -> i64 {
+        let shift = usize::try_from(i32::from(exponent) - self.exponent);
+        digits * shift.ok().and_then(|shift| POWERS.get(shift)).unwrap_or(&0)
     }
 
     /// Lets a common divisor of units carry the zeros at its end.
@@ -106,10 +111,13 @@ impl Scale {
 
     pub fn amount(&self, score: Decimal) -> i128 {
         let shift = score.exponent.saturating_sub(self.exponent);
-        match u32::try_from(shift) {
+        match usize::try_from(shift) {
             // A zero may have any exponent.
-            Ok(shift) if score.digits != 0 => score.digits * 10i128.pow(shift),
-            Ok(_) => 0,
+            Ok(_) if score.digits == 0 => 0,
+            Ok(shift) => match POWERS.get(shift) {
+                Some(&power) => score.digits * i128::from(power),
+                None => score.digits * 10i128.pow(shift as u32),
+            },
             Err(_) => {
                 let places = shift.unsigned_abs();
                 if places > 38 {
@@ -182,17 +190,20 @@ pub(super) fn common<C: Whole>(scores: &[C], beside: impl Iterator<Item = i128>)
     unit.max(1)
 }
 
-/// Converts scores to 64 bits if they fit.
+/// Converts scores to 64 bits if they fit. Those of 64 bits are as [`Scale::is_narrow`] found them.
 pub(super) fn narrowed<C: Amount>(problem: Problem<C>) -> Pairs
 where
     Problem<C>: Into<Pairs>,
 {
-    let top = problem.scores.par_iter().map(|score| score.widen().abs());
-    let top = top.max().unwrap_or(0);
-    debug_assert!(top <= WIDE, "the scale keeps scores below 10^30");
+    let top = |scores: &[i128]| scores.par_iter().map(|score| score.abs()).max();
     match problem.into() {
-        Pairs::Wide(problem) if top <= NARROW => Pairs::Narrow(problem.converted(i64::narrow)),
-        Pairs::Narrow(problem) if top > NARROW => Pairs::Wide(problem.converted(i128::from)),
-        fitting => fitting,
+        Pairs::Wide(problem) => match top(&problem.scores).unwrap_or(0) {
+            ..=NARROW => Pairs::Narrow(problem.converted(i64::narrow)),
+            top => {
+                debug_assert!(top <= WIDE, "the scale keeps scores below 10^30");
+                Pairs::Wide(problem)
+            }
+        },
+        narrow @ Pairs::Narrow(_) => narrow,
     }
 }

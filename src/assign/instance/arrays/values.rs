@@ -143,23 +143,6 @@ fn in_places<R: Real>(scores: &[R], places: usize, amounts: &mut [i64]) -> bool 
 
 /// The shortest decimals; `Err` is the first score that is not finite or too large.
 pub(super) fn decimals(scores: Values<'_>) -> Result<Decimals, usize> {
-    let chunks = (0..scores.len().div_ceil(CHUNK)).into_par_iter();
-    let chunks: Vec<Result<Decimals, usize>> = chunks
-        .map(|chunk| {
-            let mut own = Decimals::default();
-            for at in chunk * CHUNK..((chunk + 1) * CHUNK).min(scores.len()) {
-                match scores.by_integers(at) {
-                    Some(score) => own.push_small(score),
-                    None => own.push(scores.shortest(at).ok_or(at)?),
-                }
-            }
-            Ok(own)
-        })
-        .collect();
-    let mut all = Decimals::default();
-    all.expect(scores.len());
-    for chunk in chunks {
-        all.append(chunk?);
-    }
-    Ok(all)
+    let (short, any) = (|at| scores.by_integers(at), |at| scores.shortest(at));
+    Decimals::of(scores.len(), short, any)
 }
