@@ -1,5 +1,6 @@
 //! The candidates of each submission, best first.
 
+mod best;
 mod one;
 mod scratch;
 

@@ -3,6 +3,7 @@
 use super::super::index::SECTION;
 use super::super::profile::{BY_RANK, RELATED};
 use super::super::score::mean;
+use super::best::Best;
 use super::scratch::Scratch;
 use super::{Candidate, Finder, Limit};
 use crate::model::{ExpertIndex, SubmissionIndex};
@@ -39,15 +40,17 @@ impl<'a> std::ops::Deref for One<'a> {
 impl One<'_> {
     fn candidates(&self, scratch: &mut Scratch) -> Vec<Candidate> {
         let mut list = match self.limit {
-            Limit::All => self.all(scratch, usize::MAX),
+            Limit::All => {
+                self.find_all(scratch, usize::MAX);
+                self.scored(scratch).collect()
+            }
             Limit::Best { best, covering } => {
-                let close = self.close(scratch, best);
-                let mut list = close.unwrap_or_else(|| {
+                let close = self.close(scratch, best, covering);
+                close.unwrap_or_else(|| {
                     scratch.clear();
-                    self.all(scratch, best)
-                });
-                self.keep(&mut list, scratch, best, covering);
-                list
+                    self.find_all(scratch, best);
+                    self.with_covering(self.best(scratch, best), scratch, covering)
+                })
             }
         };
         list.sort_unstable_by(Candidate::order);
@@ -56,8 +59,8 @@ impl One<'_> {
         list
     }
 
-    /// Everybody who scores, of each section up to `fill` of those who share nothing else.
-    fn all(&self, scratch: &mut Scratch, fill: usize) -> Vec<Candidate> {
+    /// Finds everybody who scores, of each section up to `fill` of those who share nothing else.
+    fn find_all(&self, scratch: &mut Scratch, fill: usize) {
         self.touch_industries(scratch);
         for code in self.profiles.domains.get(self.submission) {
             let related = self.index.related(code).iter();
@@ -66,14 +69,13 @@ impl One<'_> {
         self.add_domains(scratch);
         self.add_sections(scratch);
         self.fill_sections(scratch, fill);
-        self.scored(scratch)
     }
 
-    /// Those who share an industry more closely than its section, or a domain itself, if the best
-    /// are certainly among them: at least `best` of them score more than anybody else can. Whoever
-    /// covers something is among them, too. In a large season they are a small part of all who
-    /// share a parent of a domain.
-    fn close(&self, scratch: &mut Scratch, best: usize) -> Option<Vec<Candidate>> {
+    /// Finds those who share an industry more closely than its section, or a domain itself, and
+    /// makes the list of them if the best are certainly among them: if `best` of them score more
+    /// than anybody else can. Whoever covers something is among them, too. In a large season they
+    /// are a small part of all who share a parent of a domain.
+    fn close(&self, scratch: &mut Scratch, best: usize, covering: usize) -> Option<Vec<Candidate>> {
         if self.threshold <= SECTION {
             return None;
         }
@@ -85,21 +87,37 @@ impl One<'_> {
         }
         self.add_domains(scratch);
         self.add_sections(scratch);
-        let list = self.scored(scratch);
         let industries = self.profiles.industries.get(self.submission);
         let section = (!industries.is_empty()).then_some(SECTION);
         let related = domains.iter().map(|_| RELATED).sum();
         let others = self.weights.score(section, mean(related, domains.len()));
-        let ahead = list.iter().filter(|candidate| candidate.score > others);
-        (ahead.count() >= best).then_some(list)
+        let list = self.best(scratch, best);
+        let ahead = list.iter().all(|candidate| candidate.score > others);
+        (ahead && list.len() == best).then(|| self.with_covering(list, scratch, covering))
     }
 
-    fn scored(&self, scratch: &Scratch) -> Vec<Candidate> {
-        let list = scratch.touched.iter().map(|expert| Candidate {
-            expert: ExpertIndex(*expert),
-            score: self.score(scratch, *expert as usize),
-        });
-        list.filter(|candidate| candidate.score > 0.0).collect()
+    /// The candidates found, in the order in which they were.
+    fn scored(&self, scratch: &Scratch) -> impl Iterator<Item = Candidate> {
+        let found = scratch.touched.iter();
+        found.filter_map(|&expert| self.candidate(scratch, expert))
+    }
+
+    /// A candidate with its score, if it has any.
+    fn candidate(&self, scratch: &Scratch, expert: u32) -> Option<Candidate> {
+        let score = self.score(scratch, expert as usize);
+        let expert = ExpertIndex(expert);
+        (score > 0.0).then_some(Candidate { expert, score })
+    }
+
+    /// The best of those found.
+    fn best(&self, scratch: &Scratch, count: usize) -> Vec<Candidate> {
+        self.best_of(self.scored(scratch), count)
+    }
+
+    fn best_of(&self, all: impl Iterator<Item = Candidate>, count: usize) -> Vec<Candidate> {
+        let mut best = Best::new(count, self.first());
+        all.for_each(|candidate| best.push(candidate));
+        best.finish()
     }
 
     fn touch_industries(&self, scratch: &mut Scratch) {
@@ -166,30 +184,25 @@ impl One<'_> {
             .score(industry, mean(scratch.domain[expert], domains))
     }
 
-    /// Shortens a list to the best, and to the best of those who cover each requirement; unordered.
-    fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
-        if list.len() <= best {
-            return;
-        }
-        let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
-        let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
-        self.shorten(&mut kept, covering);
+    /// Adds the best of those who cover each requirement.
+    fn with_covering(
+        &self,
+        mut list: Vec<Candidate>,
+        scratch: &Scratch,
+        covering: usize,
+    ) -> Vec<Candidate> {
+        let reached = |&&expert: &&u32| scratch.industry[expert as usize] >= self.threshold;
+        let knowing = scratch.touched.iter().filter(reached);
+        let knowing = knowing.filter_map(|&expert| self.candidate(scratch, expert));
+        list.extend(self.best_of(knowing, covering));
         for code in self.profiles.domains.get(self.submission) {
             let exact = self.index.exact(code).iter();
-            let mut holders: Vec<Candidate> = exact
-                .map(|(expert, _)| Candidate {
-                    expert: ExpertIndex(*expert),
-                    score: self.score(scratch, *expert as usize),
-                })
-                .filter(|candidate| candidate.score > 0.0)
-                .collect();
-            self.shorten(&mut holders, covering);
-            kept.append(&mut holders);
+            let holders = exact.filter_map(|&(expert, _)| self.candidate(scratch, expert));
+            list.extend(self.best_of(holders, covering));
         }
-        self.shorten(list, best);
-        list.append(&mut kept);
         list.sort_unstable_by_key(|candidate| candidate.expert);
         list.dedup_by_key(|candidate| candidate.expert);
+        list
     }
 
     /// The expert from whom those of equal score are taken.
@@ -201,19 +214,5 @@ impl One<'_> {
         let place = (self.submission as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
         let experts = self.profiles.expert_industries.len() as u64;
         ((place * experts) >> 32) as u32
-    }
-
-    /// Keeps the best `count`, unordered: linear, unlike sorting thousands.
-    fn shorten(&self, list: &mut Vec<Candidate>, count: usize) {
-        if list.len() <= count {
-            return;
-        }
-        let first = self.first();
-        let turned = |one: &Candidate| (one.expert.0 < first, one.expert);
-        list.select_nth_unstable_by(count, |a, b| {
-            let better = b.score.total_cmp(&a.score);
-            better.then_with(|| turned(a).cmp(&turned(b)))
-        });
-        list.truncate(count);
     }
 }
