@@ -84,6 +84,8 @@ pub fn keep(
         figures: *figures,
     }));
     fs::write(path(), history.text())?;
+    // The file has rounded figures, and the pictures are those of the file.
+    let history = History::read().map_err(|wrong| std::io::Error::other(wrong.join("; ")))?;
     for (name, picture) in chart::pictures(&history) {
         fs::write(chart::folder().join(name), picture)?;
     }
