@@ -21,16 +21,6 @@ const POWERS: [i64; 19] = {
     }
     powers
 };
-/// The largest number that stays narrow when it is multiplied by each power of ten.
-const ROOM: [u64; 19] = {
-    let mut room = [0; 19];
-    let mut at = 0;
-    while at < room.len() {
-        room[at] = NARROW as u64 / POWERS[at] as u64;
-        at += 1;
-    }
-    room
-};
 
 /// The common power of ten.
 #[derive(Debug, Clone, Copy)]
@@ -74,8 +64,9 @@ impl Scale {
     pub fn is_narrow(&self, scores: &Decimals) -> bool {
         let fits = |(&digits, &exponent): (&i64, &i8)| {
             let shift = usize::try_from(i32::from(exponent) - self.exponent);
-            let room = shift.ok().and_then(|shift| ROOM.get(shift));
-            digits == 0 || room.is_some_and(|&room| digits.unsigned_abs() <= room)
+            let power = shift.ok().and_then(|shift| POWERS.get(shift));
+            let amount = power.map(|&power| i128::from(digits) * i128::from(power));
+            digits == 0 || amount.is_some_and(|amount| amount.abs() <= NARROW)
         };
         self.rounding == 0
             && scores.wide.is_empty()
